@@ -1,0 +1,57 @@
+package dev.filetrail.simulator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The faults that are ordered for the calls to come. A fault is used up by one call; a call that is refused anyway (no
+ * valid token, a role missing, quota exceeded) uses none up. Safe to use from any thread.
+ */
+public final class Faults {
+
+    private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Fault> standing = new AtomicReference<>();
+
+    Faults() {}
+
+    /**
+     * Queues faults: the first for the next call, the second for the one after it, and so on.
+     *
+     * @param faults the faults, in order
+     */
+    public void next(Fault... faults) {
+        queue.addAll(List.of(faults));
+    }
+
+    /**
+     * Gives every call this fault once the queue is empty, until {@link #clear()}.
+     *
+     * @param fault the fault
+     */
+    public void always(Fault fault) {
+        standing.set(fault);
+    }
+
+    /** Takes back all faults, queued and standing. */
+    public void clear() {
+        queue.clear();
+        standing.set(null);
+    }
+
+    /**
+     * How many queued faults no call has used up yet.
+     *
+     * @return their number, without the standing one
+     */
+    public int waiting() {
+        return queue.size();
+    }
+
+    Optional<Fault> take() {
+        Fault queued = queue.poll();
+        return Optional.ofNullable(queued == null ? standing.get() : queued);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.filetrail.simulator;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/** Machines in a fixed order, kept or made up one by one as they are asked for. */
+record MachineSet(int size, LongFunction<SimulatedMachine> at) {
+
+    static MachineSet of(List<SimulatedMachine> machines) {
+        return new MachineSet(machines.size(), number -> machines.get((int) number));
+    }
+
+    /** The machines from one number on up to another, exclusive. */
+    Iterator<SimulatedMachine> iterator(int from, int to) {
+        return LongStream.range(from, Math.min(to, size)).mapToObj(at).iterator();
+    }
+}

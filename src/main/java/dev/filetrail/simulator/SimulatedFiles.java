@@ -1,0 +1,34 @@
+package dev.filetrail.simulator;
+
+/**
+ * The SHA-1 hashes of the simulated tenant's files that tests and examples name. The tenant knows a few dozen more:
+ * {@link SimulatedTenant#fileHashes()}.
+ */
+public final class SimulatedFiles {
+
+    /**
+     * A credential theft tool on 14 machines: risk High, a merged duplicate, an excluded one, hostile names, no name
+     * and a date without a value are among them.
+     */
+    public static final String SEVERAL_MACHINES = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+
+    /** The EICAR test file, on exactly one machine. The hash is the real one. */
+    public static final String ONE_MACHINE = "3395856ce81f2b7382dee72602f798b642f14140";
+
+    /** The SHA-256 of the EICAR test file. */
+    public static final String ONE_MACHINE_SHA256 = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f";
+
+    /** A certificate that the company rolls out, on nearly all machines of the tenant. */
+    public static final String NEARLY_ALL_MACHINES = "75ad6ab81bfbc1c61efa6df0423fa60e3cafc307";
+
+    /** A file on {@link #HUGE_MACHINE_COUNT} machines, about 110 MB of JSON: made up as they are sent. */
+    public static final String HUGE = "a4e3be901a779ea27fec6221048d58ba04888b18";
+
+    /** On how many machines {@link #HUGE} is. */
+    public static final int HUGE_MACHINE_COUNT = 100_000;
+
+    /** A valid SHA-1 of a file that nobody has seen: on no machine. */
+    public static final String UNKNOWN = "b048fb06e723d54d387a892aed07243c3790e521";
+
+    private SimulatedFiles() {}
+}
