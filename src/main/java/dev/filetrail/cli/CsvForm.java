@@ -1,0 +1,62 @@
+package dev.filetrail.cli;
+
+import dev.filetrail.trail.MachinesReport.Sighting;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A machine as a line of comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula gets an
+ * apostrophe before it: names and tags are an attacker's to choose.
+ */
+final class CsvForm {
+
+    static final String HEADER =
+            "hash,id,name,device_group,operating_system,os_version,health,risk,exposure,value,last_ip,"
+                    + "last_external_ip,tags,first_seen,last_seen,onboarding,possible_duplicate,excluded,merged_into,link";
+
+    private CsvForm() {}
+
+    /**
+     * One line.
+     *
+     * @param hash the file
+     * @param machine which has reported it
+     * @return without the line's end
+     */
+    static String row(String hash, Sighting machine) {
+        return Stream.of(
+                        hash,
+                        machine.id(),
+                        machine.name(),
+                        machine.deviceGroup(),
+                        machine.operatingSystem(),
+                        machine.osVersion(),
+                        machine.health(),
+                        machine.risk(),
+                        machine.exposure(),
+                        machine.value(),
+                        machine.lastIp(),
+                        machine.lastExternalIp(),
+                        String.join(";", machine.tags()),
+                        machine.firstSeen(),
+                        machine.lastSeen(),
+                        machine.onboarding(),
+                        String.valueOf(machine.possibleDuplicate()),
+                        String.valueOf(machine.excluded()),
+                        machine.mergedInto(),
+                        machine.link())
+                .map(CsvForm::cell)
+                .collect(Collectors.joining(","));
+    }
+
+    static String cell(String text) {
+        if (text == null) {
+            return "";
+        }
+        String harmless = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean quoted =
+                Arrays.stream(new String[] {",", "\"", "\n", "\r", ";"}).anyMatch(harmless::contains);
+        return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.filetrail.cli;
+
+import dev.filetrail.trail.FileHash;
+import dev.filetrail.trail.MachineFilter;
+import dev.filetrail.trail.MachineQuery;
+import dev.filetrail.trail.Order;
+import dev.filetrail.trail.TrailException;
+import io.quarkus.runtime.Quarkus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code filetrail machines HASH…}: the question from a terminal. */
+@Command(
+        name = "machines",
+        description = "List the machines that have reported a file.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Machines were found for at least one hash.",
+            "1:At least one question could not be answered.",
+            "2:Bad input; nothing was asked.",
+            "3:No machine has reported any of the files."
+        })
+final class MachinesCommand implements Callable<Integer> {
+
+    static final int FOUND = 0;
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+    static final int NO_MACHINE = 3;
+
+    /** What makes a program out of a server: no socket, no banner, and nothing but the answer on standard output. */
+    private static final Map<String, String> QUIET = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.banner.enabled", "false",
+            "quarkus.log.console.stderr", "true",
+            "quarkus.log.level", "ERROR",
+            "quarkus.log.category.\"dev.filetrail\".level", "ERROR");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "HASH", description = "SHA-1 of a file, 40 hexadecimal digits.")
+    private List<String> texts = new ArrayList<>();
+
+    @ArgGroup
+    private Form form = new Form();
+
+    @Option(
+            names = "--min-risk",
+            paramLabel = "LEVEL",
+            description = "This risk or a higher one: ${COMPLETION-CANDIDATES}")
+    private RiskLevel minRisk;
+
+    @Option(
+            names = "--min-exposure",
+            paramLabel = "LEVEL",
+            description = "This exposure or a higher one: ${COMPLETION-CANDIDATES}")
+    private ExposureLevel minExposure;
+
+    @Option(names = "--health", paramLabel = "STATE", description = "State of the sensor, such as Active.")
+    private String health;
+
+    @Option(names = "--os", paramLabel = "PREFIX", description = "What the operating system's name begins with.")
+    private String os;
+
+    @Option(names = "--seen-within-hours", paramLabel = "N", description = "The machine reported within so many hours.")
+    private Integer seenWithinHours;
+
+    @Option(names = "--name-contains", paramLabel = "TEXT", description = "A part of the machine's name.")
+    private String nameContains;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "One of the machine's tags.")
+    private String tag;
+
+    @Option(names = "--device-group", paramLabel = "NAME", description = "The name of the device group.")
+    private String deviceGroup;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            defaultValue = "RISK",
+            description = "What comes first: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private Order order = Order.RISK;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many machines (default: 25 in the table, all with --json and --csv).")
+    private Integer limit;
+
+    /** For picocli. */
+    MachinesCommand() {}
+
+    /** How the answer is written. */
+    static final class Form {
+
+        @Option(
+                names = "--json",
+                description = "One JSON object per hash and line, of the same structure as the tool's.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "All columns as comma-separated values, one header.")
+        private boolean csv;
+    }
+
+    /** Levels of risk. */
+    enum RiskLevel {
+        NONE,
+        INFORMATIONAL,
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    /** Levels of exposure. */
+    enum ExposureLevel {
+        NONE,
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        QUIET.forEach(System::setProperty);
+        try {
+            int[] code = {FAILED};
+            String[] args = spec.commandLine().getParseResult().originalArgs().toArray(String[]::new);
+            Quarkus.run(
+                    MachinesRun.class,
+                    (exitCode, failure) -> {
+                        code[0] = exitCode;
+                        tell(failure);
+                    },
+                    args);
+            return code[0];
+        } finally {
+            QUIET.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    /** What stopped the start, when it did: a configuration that can't work, in one sentence. */
+    private void tell(Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        spec.commandLine().getErr().println(root.getMessage());
+    }
+
+    /** Everything that can be wrong with the input, before anything is asked. */
+    private void check() {
+        try {
+            hashes();
+        } catch (TrailException e) {
+            throw new ParameterException(spec.commandLine(), e.inWords());
+        }
+        atLeastOne("--limit", limit);
+        atLeastOne("--seen-within-hours", seenWithinHours);
+    }
+
+    private void atLeastOne(String option, Integer number) {
+        if (number != null && number < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 or more, given was " + number + ".");
+        }
+    }
+
+    /** @return the files, each once, in the order given */
+    List<FileHash> hashes() {
+        return texts.stream().map(FileHash::parse).distinct().toList();
+    }
+
+    /** @return what is wanted of each answer */
+    MachineQuery query() {
+        MachineFilter filter = new MachineFilter(
+                minRisk == null ? null : minRisk.name(),
+                minExposure == null ? null : minExposure.name(),
+                health,
+                os,
+                seenWithinHours,
+                nameContains,
+                tag,
+                deviceGroup);
+        int usual = form.json || form.csv ? Integer.MAX_VALUE : MachineQuery.USUAL_LIMIT;
+        return new MachineQuery(filter, order, limit == null ? usual : limit, null);
+    }
+
+    boolean json() {
+        return form.json;
+    }
+
+    boolean csv() {
+        return form.csv;
+    }
+}

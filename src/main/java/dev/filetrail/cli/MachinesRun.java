@@ -1,0 +1,73 @@
+package dev.filetrail.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.trail.FileHash;
+import dev.filetrail.trail.MachineTrail;
+import dev.filetrail.trail.MachinesReport;
+import dev.filetrail.trail.TrailException;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Asks for each hash of a {@code filetrail machines} and prints what comes. Answers go to standard output, trouble to standard error. */
+public final class MachinesRun implements QuarkusApplication {
+
+    private final MachineTrail trail;
+    private final ObjectMapper json;
+    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+
+    /**
+     * @param trail answers
+     * @param json writes the structure
+     */
+    @Inject
+    public MachinesRun(MachineTrail trail, ObjectMapper json) {
+        this.trail = trail;
+        this.json = json;
+    }
+
+    @Override
+    public int run(String... args) throws JsonProcessingException {
+        MachinesCommand command = parsed(args);
+        boolean failed = false;
+        boolean found = false;
+        if (command.csv()) {
+            out.println(CsvForm.HEADER);
+        }
+        for (FileHash hash : command.hashes()) {
+            try {
+                MachinesReport report =
+                        trail.ask(hash, command.query(), "cli").await().indefinitely();
+                found |= report.matchingMachines() > 0;
+                print(report, command);
+            } catch (TrailException e) {
+                failed = true;
+                out.flush();
+                System.err.println(hash + ": " + e.inWords());
+            }
+        }
+        out.flush();
+        return failed ? MachinesCommand.FAILED : found ? MachinesCommand.FOUND : MachinesCommand.NO_MACHINE;
+    }
+
+    private void print(MachinesReport report, MachinesCommand command) throws JsonProcessingException {
+        if (command.json()) {
+            out.println(json.writeValueAsString(report));
+        } else if (command.csv()) {
+            report.machines().forEach(machine -> out.println(CsvForm.row(report.hash(), machine)));
+        } else {
+            out.print(TableForm.of(report));
+        }
+        out.flush();
+    }
+
+    private static MachinesCommand parsed(String... args) {
+        CommandLine line = new CommandLine(new FileTrail()).setCaseInsensitiveEnumValuesAllowed(true);
+        return line.parseArgs(args).subcommand().commandSpec().userObject() instanceof MachinesCommand command
+                ? command
+                : new MachinesCommand();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.filetrail.defender;
+
+import io.quarkus.rest.client.reactive.Url;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * Defender's API, declared. Every method gives the response as it comes, with its body still on the wire, and the caller
+ * closes it.
+ */
+@RegisterRestClient(configKey = "defender")
+@RegisterProvider(HangUpWhenClosed.class)
+@RegisterProvider(WireOptions.class)
+@ClientHeaderParam(name = "User-Agent", value = "FileTrail")
+@Produces(MediaType.APPLICATION_JSON)
+interface DefenderApi {
+
+    /**
+     * The machines on which a file was observed (API page "List machines related to the file").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param sha1 40 hexadecimal digits; nothing else is taken
+     * @return the first page
+     */
+    @GET
+    @Path("/api/files/{sha1}/machines")
+    Response machinesOfFile(
+            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
+
+    /**
+     * A further page.
+     *
+     * @param link its {@code @odata.nextLink}, whole
+     * @param authorization {@code Bearer …}
+     * @return the page
+     */
+    @GET
+    Response page(@Url String link, @HeaderParam("Authorization") String authorization);
+}

@@ -1,0 +1,95 @@
+package dev.filetrail.defender;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** Dates as the API writes them: ISO 8601, UTC, six or seven digits of a second, and the year 1 for "no value". */
+final class DefenderTime {
+
+    private static final DateTimeFormatter ANY_ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .optionalEnd()
+            .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter();
+
+    private DefenderTime() {}
+
+    /**
+     * Reads a date, and never fails: a date that nobody can read is no reason to lose the machine it stands on.
+     *
+     * @param text as it came, may be null
+     * @return null when there is none, when it is of the year 1 or before, or when it can't be read
+     */
+    static Instant parse(String text) {
+        if (text == null) {
+            return null;
+        }
+        Instant usual = usualForm(text);
+        if (usual == null) {
+            try {
+                usual = ANY_ISO.parse(text.strip(), OffsetDateTime::from).toInstant();
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
+        return usual.atOffset(ZoneOffset.UTC).getYear() <= 1 ? null : usual;
+    }
+
+    /** {@code 2024-11-05T11:54:59.5717001Z} read by position: an answer can hold 200,000 of them. */
+    private static Instant usualForm(String text) {
+        int length = text.length();
+        if (length < 20
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || text.charAt(length - 1) != 'Z') {
+            return null;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int digits = length - 21;
+        int fraction = digits > 0 ? number(text, 20, length - 1) : 0;
+        if ((year | month | day | hour | minute | second | fraction) < 0
+                || (length > 20 && (text.charAt(19) != '.' || digits > 9))
+                || hour > 23
+                || minute > 59
+                || second > 59) {
+            return null;
+        }
+        for (int i = digits; i < 9 && fraction != 0; i++) {
+            fraction *= 10;
+        }
+        try {
+            long days = LocalDate.of(year, month, day).toEpochDay();
+            return Instant.ofEpochSecond(days * 86_400 + hour * 3_600L + minute * 60L + second, fraction);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The number between two places, or -1 when something else than digits stands there. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+}

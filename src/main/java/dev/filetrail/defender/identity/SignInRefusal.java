@@ -1,0 +1,77 @@
+package dev.filetrail.defender.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.ForeignText;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns what the token endpoint said (RFC 6749, section 5.2, and Entra's additions) into words for a person. */
+final class SignInRefusal {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,8})");
+    private static final int LONGEST_WORDS = 200;
+
+    private SignInRefusal() {}
+
+    /**
+     * Reads the body of a refusal, of which anything may be missing and which may be no JSON at all.
+     *
+     * @param body as it came, may be null
+     * @param secret what must not be repeated, should the answer hold it
+     * @param cause for the log
+     * @return the exception to throw
+     */
+    static SignInException of(String body, String secret, Throwable cause) {
+        JsonNode answer = json(body);
+        int code = code(answer);
+        Optional<SignInProblem> known = SignInProblem.of(code);
+        String correlationId = ForeignText.oneLine(answer.path("correlation_id").asText(""), LONGEST_WORDS);
+        String named = code > 0
+                ? "AADSTS" + code
+                : ForeignText.oneLine(answer.path("error").asText(""), LONGEST_WORDS);
+        String whatHappened = "The sign-in gave FileTrail no token: "
+                + known.map(SignInProblem::meaning)
+                        .orElse(answer.isObject() ? "it refused" : "its answer can't be understood")
+                + (named.isEmpty() ? "" : " (" + named + ")")
+                + ".";
+        if (known.isEmpty() && answer.isObject()) {
+            String description = ForeignText.oneLine(
+                    answer.path("error_description").asText("").replace(secret, "[secret]"), LONGEST_WORDS);
+            whatHappened += description.isEmpty() ? "" : " It says: \"" + description.replace('"', '\'') + "\".";
+        }
+        return new SignInException(
+                whatHappened,
+                "FileTrail's operator: "
+                        + known.map(SignInProblem::whatToDo)
+                                .orElse(
+                                        answer.isObject()
+                                                ? "look the code up in Microsoft's list of Entra error codes, and check"
+                                                        + " AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET."
+                                                : "something else than Entra answers there; check AZURE_AUTHORITY_HOST"
+                                                        + " and the proxy on the way."),
+                correlationId.isEmpty() ? null : correlationId,
+                !answer.isObject() || answer.path("error").asText("").equals("temporarily_unavailable"),
+                cause);
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body == null ? "" : body);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static int code(JsonNode answer) {
+        int code = answer.path("error_codes").path(0).asInt(0);
+        if (code == 0) {
+            Matcher named = AADSTS.matcher(answer.path("error_description").asText(""));
+            code = named.find() ? Integer.parseInt(named.group(1)) : 0;
+        }
+        return code;
+    }
+}

@@ -1,0 +1,2 @@
+/** How FileTrail gets its token for Defender. */
+package dev.filetrail.defender.identity;

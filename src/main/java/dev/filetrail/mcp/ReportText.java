@@ -1,0 +1,158 @@
+package dev.filetrail.mcp;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.MachineFilter;
+import dev.filetrail.trail.MachinesReport;
+import dev.filetrail.trail.MachinesReport.Count;
+import dev.filetrail.trail.MachinesReport.Sighting;
+import dev.filetrail.trail.MachinesReport.Summary;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The report as a short text for people, in Markdown: the summary first, then the machines most worth looking at. It stays
+ * under 2,000 tokens however many machines there are and however long and strange their names.
+ */
+final class ReportText {
+
+    private static final int MOST_MACHINES = 10;
+    private static final int MOST_COUNTS = 6;
+    private static final int LONGEST_NAME = 48;
+    private static final int LONGEST_WORD = 32;
+    private static final int MOST_TOKENS = 1_700;
+
+    private final StringBuilder text = new StringBuilder();
+    private int tokens;
+
+    private ReportText() {}
+
+    /**
+     * Writes the text.
+     *
+     * @param report what to tell
+     * @param filter what was asked for
+     * @param furtherPage this is not the first page
+     * @return Markdown
+     */
+    static String of(MachinesReport report, MachineFilter filter, boolean furtherPage) {
+        ReportText text = new ReportText();
+        if (report.totalMachines() == 0) {
+            text.nobody(report);
+        } else {
+            text.somebody(report, filter, furtherPage);
+        }
+        text.line(
+                report.remembered()
+                        ? "Answer of " + report.fetchedAt() + ", remembered, " + seconds(report.ageSeconds()) + " old."
+                        : "Answer of " + report.fetchedAt() + ", fresh from Defender.");
+        return text.text.toString().strip();
+    }
+
+    private void nobody(MachinesReport report) {
+        line("**No machine in this tenant has reported the file** with SHA-1 " + report.hash() + ".");
+        line(
+                "That means: Defender for Endpoint keeps no observation of it on any machine that FileTrail may see. It does"
+                        + " not mean that the file was never here: observations are kept for about 180 days, machines without"
+                        + " Defender report nothing, and where FileTrail asks with a person's own rights, machines of device"
+                        + " groups that the person may not see are left out. Nor does it say whether the file is harmless.");
+    }
+
+    private void somebody(MachinesReport report, MachineFilter filter, boolean furtherPage) {
+        Summary summary = report.summary();
+        line("**" + machines(report.totalMachines()) + (report.totalMachines() == 1 ? " has" : " have")
+                + " reported the file** with SHA-1 " + report.hash() + "."
+                + (filter.equals(MachineFilter.ALL)
+                        ? ""
+                        : report.matchingMachines() == 0
+                                ? " None of them matches the filters: loosen or drop them."
+                                : " The filters leave " + report.matchingMachines()
+                                        + "; what follows is about those."));
+        if (report.matchingMachines() == 0) {
+            return;
+        }
+        line("Risk: " + counts(summary.byRisk()) + ". Exposure: " + counts(summary.byExposure()) + ".");
+        line("Operating systems: " + counts(summary.byOperatingSystem()) + ". Sensor health: "
+                + counts(summary.byHealth()) + ".");
+        line("Device groups: " + counts(summary.byDeviceGroup()) + ".");
+        line("Latest report of any of these machines: " + (summary.lastSeen() == null ? "unknown" : summary.lastSeen())
+                + "." + oddities(summary));
+        line("");
+        line(furtherPage ? "On this page:" : "Most worth looking at:");
+        int shown = 0;
+        for (Sighting machine : report.machines()) {
+            String line = "- " + machine(machine);
+            if (shown == MOST_MACHINES || tokens + tokens(line) > MOST_TOKENS) {
+                break;
+            }
+            line(line);
+            shown++;
+        }
+        line("");
+        if (shown < report.machines().size()) {
+            line("This page holds " + (report.machines().size() - shown) + " more in the structured result.");
+        }
+        if (report.nextCursor() != null) {
+            line("For the next page repeat the call with cursor \"" + report.nextCursor()
+                    + "\"; or narrow it down with a filter. Neither costs a call.");
+        }
+    }
+
+    private static String oddities(Summary summary) {
+        String duplicates = summary.possibleDuplicates() == 0
+                ? ""
+                : " Records that may be duplicates of others: " + summary.possibleDuplicates() + ".";
+        return duplicates
+                + (summary.excluded() == 0 ? "" : " Excluded from the inventory: " + summary.excluded() + ".");
+    }
+
+    private static String machine(Sighting machine) {
+        return (machine.name() == null
+                        ? "(no name, id " + code(machine.id(), LONGEST_NAME) + ")"
+                        : code(machine.name(), LONGEST_NAME))
+                + ": risk " + word(machine.risk()) + ", exposure " + word(machine.exposure()) + ", "
+                + word(machine.health()) + ", " + word(machine.operatingSystem())
+                + (machine.osVersion() == null ? "" : " " + word(machine.osVersion()))
+                + (machine.deviceGroup() == null ? "" : ", group " + word(machine.deviceGroup()))
+                + ", last seen " + (machine.lastSeen() == null ? "unknown" : machine.lastSeen())
+                + (machine.possibleDuplicate() ? ", may be a duplicate" : "")
+                + (machine.excluded() ? ", excluded" : "")
+                + ", " + machine.link();
+    }
+
+    private static String counts(List<Count> counts) {
+        String listed = counts.stream()
+                .limit(MOST_COUNTS)
+                .map(count -> word(count.value()) + " " + count.machines())
+                .collect(Collectors.joining(", "));
+        int rest = counts.stream().skip(MOST_COUNTS).mapToInt(Count::machines).sum();
+        return rest == 0 ? listed : listed + ", others " + rest;
+    }
+
+    /** A plain word stays as it is; anything else might be Markdown, and becomes code. */
+    private static String word(String word) {
+        return word == null ? "unknown" : word.matches("[A-Za-z0-9.]{1,32}") ? word : code(word, LONGEST_WORD);
+    }
+
+    /** Text from a stranger as inline code, in which Markdown and HTML mean nothing. */
+    private static String code(String text, int most) {
+        return "`" + ForeignText.oneLine(text, most).replace('`', '\'') + "`";
+    }
+
+    private static String machines(int count) {
+        return count == 1 ? "1 machine" : count + " machines";
+    }
+
+    private static String seconds(long seconds) {
+        return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+        tokens += tokens(line);
+    }
+
+    /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
+    private static int tokens(String text) {
+        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.filetrail.trail;
+
+/**
+ * Which of the machines are wanted. Every part may be null and then leaves all through; letters' case never matters.
+ *
+ * @param minRisk this risk or a higher one; leaves out machines with none or an unknown one
+ * @param minExposure this exposure or a higher one, likewise
+ * @param health exactly this health
+ * @param os what the operating system's name begins with; blanks in it don't matter
+ * @param seenWithinHours the machine reported within so many hours
+ * @param nameContains a part of the machine's name
+ * @param tag one of the machine's tags
+ * @param deviceGroup the name of its device group
+ */
+public record MachineFilter(
+        String minRisk,
+        String minExposure,
+        String health,
+        String os,
+        Integer seenWithinHours,
+        String nameContains,
+        String tag,
+        String deviceGroup) {
+
+    /** Leaves all through. */
+    public static final MachineFilter ALL = new MachineFilter(null, null, null, null, null, null, null, null);
+}

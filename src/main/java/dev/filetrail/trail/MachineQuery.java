@@ -1,0 +1,18 @@
+package dev.filetrail.trail;
+
+/**
+ * What somebody wants to see of an answer.
+ *
+ * @param filter which machines
+ * @param order in what order
+ * @param limit how many at the most, 1 or more
+ * @param cursor where the page before ended, null for the first page
+ */
+public record MachineQuery(MachineFilter filter, Order order, int limit, String cursor) {
+
+    /** How many machines one sees who does not say. */
+    public static final int USUAL_LIMIT = 25;
+
+    /** How many machines one page holds at the most. */
+    public static final int HIGHEST_LIMIT = 200;
+}

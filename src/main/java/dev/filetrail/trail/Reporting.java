@@ -1,0 +1,146 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.MachineTable.Column;
+import dev.filetrail.trail.MachinesReport.Count;
+import dev.filetrail.trail.MachinesReport.Sighting;
+import dev.filetrail.trail.MachinesReport.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes the report out of an answer: filter, summary over all that match, order, one page. Costs no call. */
+final class Reporting {
+
+    /** More different values than this in one part of the summary are put together. */
+    private static final int MOST_COUNTS = 30;
+
+    private static final String OTHERS = "(others)";
+    private static final String SAFE_IN_A_LINK = "[A-Za-z0-9._-]+";
+
+    private final String portal;
+
+    /** @param portal base address of the portal for people */
+    Reporting(String portal) {
+        this.portal = portal;
+    }
+
+    /**
+     * The report.
+     *
+     * @param answer what Defender said
+     * @param query what somebody wants to see of it
+     * @param from how many of the matches come before this page
+     * @param remembered the answer cost no call
+     * @param now for ages
+     * @return the report
+     */
+    MachinesReport report(Answer answer, MachineQuery query, int from, boolean remembered, Instant now) {
+        MachineTable table = answer.machines();
+        int[] matches = Matches.of(table, query.filter(), now);
+        int to = (int) Math.min(matches.length, (long) from + query.limit());
+        int[] ordered = Matches.inOrder(table, matches, query.order());
+        List<Sighting> page = IntStream.range(Math.min(from, to), to)
+                .mapToObj(i -> sighting(table, ordered[i]))
+                .toList();
+        String next = to < matches.length ? new PageCursor(answer.fetchedAt(), to).encode(answer.hash(), query) : null;
+        return new MachinesReport(
+                answer.hash().sha1(),
+                table.size(),
+                matches.length,
+                summary(table, matches),
+                page,
+                next,
+                moment(answer.fetchedAt()),
+                remembered,
+                Math.max(0, Duration.between(answer.fetchedAt(), now).toSeconds()));
+    }
+
+    private static Summary summary(MachineTable table, int[] matches) {
+        return new Summary(
+                counts(table, matches, Column.RISK, true),
+                counts(table, matches, Column.EXPOSURE, true),
+                counts(table, matches, Column.HEALTH, false),
+                counts(table, matches, Column.OPERATING_SYSTEM, false),
+                counts(table, matches, Column.DEVICE_GROUP, false),
+                Arrays.stream(matches)
+                        .mapToObj(table::firstSeen)
+                        .filter(seen -> seen != null)
+                        .min(Comparator.naturalOrder())
+                        .map(Reporting::moment)
+                        .orElse(null),
+                Arrays.stream(matches)
+                        .mapToObj(table::lastSeen)
+                        .filter(seen -> seen != null)
+                        .max(Comparator.naturalOrder())
+                        .map(Reporting::moment)
+                        .orElse(null),
+                (int) Arrays.stream(matches).filter(table::possibleDuplicate).count(),
+                (int) Arrays.stream(matches).filter(table::excluded).count());
+    }
+
+    private static List<Count> counts(MachineTable table, int[] matches, Column column, boolean worstFirst) {
+        int[] machines = new int[table.words(column).size()];
+        for (int match : matches) {
+            machines[table.number(column, match)]++;
+        }
+        Comparator<Count> mostFirst = Comparator.comparingInt(Count::machines)
+                .reversed()
+                .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));
+        Comparator<Count> order = worstFirst
+                ? Comparator.<Count>comparingInt(count -> Level.rank(count.value()))
+                        .reversed()
+                        .thenComparing(mostFirst)
+                : mostFirst;
+        List<Count> counts = IntStream.range(0, machines.length)
+                .filter(number -> machines[number] > 0)
+                .mapToObj(number ->
+                        new Count(ForeignText.visible(table.words(column).word(number)), machines[number]))
+                .sorted(order)
+                .toList();
+        if (counts.size() <= MOST_COUNTS) {
+            return counts;
+        }
+        int rest =
+                counts.stream().skip(MOST_COUNTS - 1).mapToInt(Count::machines).sum();
+        return Stream.concat(counts.stream().limit(MOST_COUNTS - 1), Stream.of(new Count(OTHERS, rest)))
+                .toList();
+    }
+
+    private Sighting sighting(MachineTable table, int machine) {
+        String id = table.id(machine);
+        return new Sighting(
+                ForeignText.visible(id),
+                ForeignText.visible(table.name(machine)),
+                word(table, Column.DEVICE_GROUP, machine),
+                word(table, Column.OPERATING_SYSTEM, machine),
+                word(table, Column.OS_VERSION, machine),
+                word(table, Column.HEALTH, machine),
+                word(table, Column.RISK, machine),
+                word(table, Column.EXPOSURE, machine),
+                word(table, Column.VALUE, machine),
+                ForeignText.visible(table.lastIp(machine)),
+                ForeignText.visible(table.lastExternalIp(machine)),
+                table.tags(machine).stream().map(ForeignText::visible).toList(),
+                moment(table.firstSeen(machine)),
+                moment(table.lastSeen(machine)),
+                word(table, Column.ONBOARDING, machine),
+                table.possibleDuplicate(machine),
+                table.excluded(machine),
+                ForeignText.visible(table.mergedInto(machine)),
+                id.matches(SAFE_IN_A_LINK) ? portal + "/machines/" + id : portal + "/machines");
+    }
+
+    private static String word(MachineTable table, Column column, int machine) {
+        return ForeignText.visible(table.word(column, machine));
+    }
+
+    private static String moment(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.defender.DefenderException;
+import java.time.Duration;
+
+/** There is no answer: the question can't be asked so, or nobody could answer it. Every door shows what it says. */
+public final class TrailException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String outcome;
+    private final boolean badQuestion;
+    private final String whatToDo;
+    private final Duration waitTime;
+    private final String correlationId;
+
+    private TrailException(
+            String outcome,
+            boolean badQuestion,
+            String whatHappened,
+            String whatToDo,
+            Duration waitTime,
+            String correlationId,
+            Throwable cause) {
+        super(whatHappened, cause);
+        this.outcome = outcome;
+        this.badQuestion = badQuestion;
+        this.whatToDo = whatToDo;
+        this.waitTime = waitTime;
+        this.correlationId = correlationId;
+    }
+
+    /**
+     * The question can't be asked so; asked differently it can.
+     *
+     * @param whatWasGiven a sentence that names what was given, made harmless
+     * @param whatIsNeeded a sentence or more: what is needed and how to get it
+     * @return the exception to throw
+     */
+    public static TrailException badQuestion(String whatWasGiven, String whatIsNeeded) {
+        return new TrailException("bad_question", true, whatWasGiven, whatIsNeeded, null, null, null);
+    }
+
+    static TrailException unanswered(DefenderException cause) {
+        return new TrailException(
+                cause.kind().name().toLowerCase(java.util.Locale.ROOT),
+                false,
+                cause.getMessage(),
+                cause.whatToDo(),
+                cause.waitTime(),
+                cause.correlationId(),
+                cause);
+    }
+
+    /** @return one word for programs and logs: {@code bad_question}, {@code throttled}, {@code forbidden} … */
+    public String outcome() {
+        return outcome;
+    }
+
+    /** @return true when the one who asks has to ask differently, false when nothing is wrong with the question */
+    public boolean isBadQuestion() {
+        return badQuestion;
+    }
+
+    /** @return whose turn it is and what to do, a sentence or more */
+    public String whatToDo() {
+        return whatToDo;
+    }
+
+    /** @return how long to wait before asking again, null when nobody knows or waiting does not help */
+    public Duration waitTime() {
+        return waitTime;
+    }
+
+    /** @return what a support case at Microsoft asks for, may be null */
+    public String correlationId() {
+        return correlationId;
+    }
+
+    /** @return all of it for a person: what happened, what to do, how long to wait, the correlation id */
+    public String inWords() {
+        StringBuilder words = new StringBuilder(getMessage()).append(' ').append(whatToDo);
+        if (waitTime != null) {
+            long seconds = Math.max(1, (waitTime.toMillis() + 999) / 1_000);
+            words.append(" Ask again in ").append(seconds).append(seconds == 1 ? " second." : " seconds.");
+        }
+        if (correlationId != null) {
+            words.append(" Correlation id for a support case: ")
+                    .append(correlationId)
+                    .append('.');
+        }
+        return words.toString();
+    }
+}

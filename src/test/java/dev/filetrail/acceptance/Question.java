@@ -1,0 +1,88 @@
+package dev.filetrail.acceptance;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Asks the tool over plain HTTP, as any client would, and holds its answer. */
+final class Question {
+
+    private final JsonPath result;
+
+    private Question(JsonPath result) {
+        this.result = result;
+    }
+
+    /** Calls {@code get_machines_for_file_hash}. */
+    static Question ask(Map<String, ?> arguments) {
+        JsonPath answer = given().contentType("application/json")
+                .accept("application/json, text/event-stream")
+                .body(Map.of(
+                        "jsonrpc",
+                        "2.0",
+                        "id",
+                        1,
+                        "method",
+                        "tools/call",
+                        "params",
+                        Map.of("name", "get_machines_for_file_hash", "arguments", arguments)))
+                .post("/mcp")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return new Question(answer);
+    }
+
+    static Question ask(String hash) {
+        return ask(Map.of("hash", hash));
+    }
+
+    /** A hash that nobody has asked for yet, so that no remembered answer stands in its way. */
+    static String newHash() {
+        StringBuilder hash = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            hash.append(Character.forDigit(ThreadLocalRandom.current().nextInt(16), 16));
+        }
+        return hash.toString();
+    }
+
+    boolean isError() {
+        return result.getBoolean("result.isError");
+    }
+
+    String text() {
+        return result.getString("result.content[0].text");
+    }
+
+    int total() {
+        return result.getInt("result.structuredContent.total_machines");
+    }
+
+    int matching() {
+        return result.getInt("result.structuredContent.matching_machines");
+    }
+
+    boolean remembered() {
+        return result.getBoolean("result.structuredContent.remembered");
+    }
+
+    String nextCursor() {
+        return result.getString("result.structuredContent.next_cursor");
+    }
+
+    List<String> ids() {
+        return result.getList("result.structuredContent.machines.id");
+    }
+
+    <T> List<T> each(String property) {
+        return result.getList("result.structuredContent.machines." + property);
+    }
+
+    Map<String, Object> structure() {
+        return result.getMap("result.structuredContent");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.filetrail.acceptance;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.filetrail.simulator.SignIn;
+import dev.filetrail.simulator.Simulator;
+import dev.filetrail.simulator.SimulatorServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/**
+ * Starts a simulated tenant on a port of its own in the test's process and points FileTrail at it, be it in the same process
+ * or a packaged program in another. The budget is raised, so that many tests can share one FileTrail, and patience is
+ * shortened; the tests of the budget have their own.
+ */
+public final class SimulatedDefender implements QuarkusTestResourceLifecycleManager {
+
+    private SimulatorServer server;
+
+    @Override
+    public Map<String, String> start() {
+        server = SimulatorServer.start();
+        server.simulator().quotas().limits(100_000, 1_000_000);
+        Map<String, String> settings = new HashMap<>(settings(server));
+        settings.put("filetrail.budget.per-minute", "100000");
+        settings.put("filetrail.budget.per-hour", "100000");
+        settings.put("filetrail.defender.patience", "1s");
+        settings.put("filetrail.defender.most-machines", "120000");
+        settings.put("filetrail.defender.timeout-seconds", "25");
+        settings.put("quarkus.rest-client.defender.read-timeout", "1500");
+        return settings;
+    }
+
+    /** What points FileTrail at a simulated tenant. */
+    static Map<String, String> settings(SimulatorServer server) {
+        return Map.of(
+                "azure.tenant-id", SignIn.TENANT_ID,
+                "azure.client-id", SignIn.CLIENT_ID,
+                "azure.client-secret", SignIn.CLIENT_SECRET,
+                "azure.authority-host", server.loginUrl(),
+                "filetrail.defender.url", server.defenderUrl());
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(
+                server.simulator(), new TestInjector.AnnotatedAndMatchesType(Simulated.class, Simulator.class));
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+    }
+}
