@@ -92,6 +92,11 @@ public class DefenderClient {
         }
     }
 
+    /** Makes ready what the first call needs: the connections' settings, not the connections. */
+    public void prepare() {
+        tokens.prepare();
+    }
+
     private String pageWithFreshToken(Function<String, Response> call, MachineSink sink) {
         try {
             return page(call, sink);
@@ -233,7 +238,7 @@ public class DefenderClient {
     private String onSameHost(String link, String base) {
         try {
             URI here = URI.create(base + "/");
-            URI next = here.resolve(link);
+            URI next = here.resolve(escaped(link));
             if (here.getScheme().equalsIgnoreCase(next.getScheme())
                     && here.getRawAuthority().equalsIgnoreCase(next.getRawAuthority())) {
                 return next.toString();
@@ -247,6 +252,19 @@ public class DefenderClient {
                 .toDo("FileTrail's operator: if a proxy stands between, it must rewrite @odata.nextLink too; or set"
                         + " filetrail.defender.url to the host that the links name.")
                 .exception();
+    }
+
+    /** What must not stand in an address as it is, but may well stand in a link: OData leaves it to the server. */
+    private static String escaped(String link) {
+        StringBuilder escaped = new StringBuilder(link.length());
+        for (char each : link.toCharArray()) {
+            if (each <= ' ' || each == 0x7F || "\"<>\\^`{|}".indexOf(each) >= 0) {
+                escaped.append(String.format("%%%02X", (int) each));
+            } else {
+                escaped.append(each);
+            }
+        }
+        return escaped.toString();
     }
 
     private static DefenderException unreachable(Throwable cause) {
@@ -282,7 +300,9 @@ public class DefenderClient {
     }
 
     private static DefenderException budgetSpent(Duration wait) {
-        return DefenderException.of(Kind.BUDGET_SPENT, "FileTrail has no call to Defender left for now.")
+        return DefenderException.of(
+                        Kind.BUDGET_SPENT,
+                        "FileTrail has no call to Defender left for now: its allowance is spent, or Defender asked for a pause.")
                 .toDo("Wait, then ask again. Defender allows 100 calls a minute and 1,500 an hour; what was asked a"
                         + " moment ago is still remembered and costs none.")
                 .after(wait)

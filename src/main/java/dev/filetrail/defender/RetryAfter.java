@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** When Defender wants to be asked again (RFC 9110, section 10.2.3; API page "Throttling"). */
 final class RetryAfter {
 
-    /** Longer than the longest window of Defender's quota; anything beyond is a mistake or an attack. */
-    private static final Duration LONGEST = Duration.ofHours(2);
+    /** The longest window of Defender's quota; anything beyond is a mistake, and would shut FileTrail for no reason. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern IN_WORDS = Pattern.compile("again in (\\d{1,9}) second");

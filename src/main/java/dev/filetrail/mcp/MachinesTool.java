@@ -82,7 +82,7 @@ class MachinesTool {
     private static ToolResponse refusal(Throwable failure) {
         if (failure instanceof TrailException e) {
             if (e.isBadQuestion()) {
-                LOG.infof("question door=%s outcome=%s: %s", DOOR, e.outcome(), e.getMessage());
+                LOG.info("question door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());
             }
             return ToolResponse.error(e.inWords());
         }

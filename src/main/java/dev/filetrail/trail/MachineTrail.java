@@ -53,16 +53,7 @@ public class MachineTrail {
                 .deferred(() -> query.cursor() == null ? firstPage(hash, query) : furtherPage(hash, query))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
-                .invoke(report -> LOG.infof(
-                        "question hash=%s door=%s outcome=%s machines=%d matching=%d remembered=%s age=%ds took=%dms",
-                        hash,
-                        door,
-                        report.totalMachines() == 0 ? "none" : "found",
-                        report.totalMachines(),
-                        report.matchingMachines(),
-                        report.remembered(),
-                        report.ageSeconds(),
-                        Duration.between(start, clock.instant()).toMillis()))
+                .invoke(report -> logAnswer(report, door, start))
                 .onFailure()
                 .invoke(failure -> logFailure(hash, door, start, failure));
     }
@@ -112,13 +103,33 @@ public class MachineTrail {
         return answer;
     }
 
+    // No format strings here: %d alone loads the numbers of a locale, a good part of a native program's first answer.
+
+    private void logAnswer(MachinesReport report, String door, Instant start) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info("question hash=" + report.hash() + " door=" + door + " outcome="
+                    + (report.totalMachines() == 0 ? "none" : "found") + " machines=" + report.totalMachines()
+                    + " matching=" + report.matchingMachines() + " remembered=" + report.remembered() + " age="
+                    + report.ageSeconds() + "s took=" + millisSince(start) + "ms");
+        }
+    }
+
     private void logFailure(FileHash hash, String door, Instant start, Throwable failure) {
-        long took = Duration.between(start, clock.instant()).toMillis();
+        String question = "question hash=" + hash + " door=" + door + " outcome=";
         if (failure instanceof TrailException e) {
-            LOG.warnf("question hash=%s door=%s outcome=%s took=%dms: %s", hash, door, e.outcome(), took, e.inWords());
+            LOG.warn(question + e.outcome() + " took=" + millisSince(start) + "ms: " + e.inWords());
             LOG.debug("in detail", failure);
         } else {
-            LOG.errorf(failure, "question hash=%s door=%s outcome=fault took=%dms", hash, door, took);
+            LOG.error(question + "fault took=" + millisSince(start) + "ms", failure);
         }
+    }
+
+    private long millisSince(Instant start) {
+        return Duration.between(start, clock.instant()).toMillis();
+    }
+
+    /** Makes ready what the first question would otherwise wait for. Asks nobody anything. */
+    void prepare() {
+        defender.prepare();
     }
 }

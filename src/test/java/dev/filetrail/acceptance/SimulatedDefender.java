@@ -1,12 +1,11 @@
 package dev.filetrail.acceptance;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import dev.filetrail.simulator.SignIn;
 import dev.filetrail.simulator.Simulator;
 import dev.filetrail.simulator.SimulatorServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Starts a simulated tenant on a port of its own in the test's process and points FileTrail at it, be it in the same process

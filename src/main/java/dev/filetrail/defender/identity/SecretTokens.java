@@ -58,6 +58,11 @@ public final class SecretTokens implements TokenSource {
     }
 
     @Override
+    public void prepare() {
+        client();
+    }
+
+    @Override
     public String token() {
         String unwanted = refused;
         try {

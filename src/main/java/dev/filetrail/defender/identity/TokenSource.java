@@ -3,6 +3,9 @@ package dev.filetrail.defender.identity;
 /** Where the tokens for Defender come from. */
 public interface TokenSource {
 
+    /** Makes ready what the first {@link #token()} needs, without asking anybody. */
+    void prepare();
+
     /**
      * A token that is valid now; kept, and renewed before it ends. May wait for the network.
      *

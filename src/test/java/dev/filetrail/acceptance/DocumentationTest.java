@@ -1,0 +1,159 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.access.AccessConfig;
+import dev.filetrail.budget.BudgetConfig;
+import dev.filetrail.defender.DefenderConfig;
+import dev.filetrail.defender.identity.AzureConfig;
+import dev.filetrail.trail.TrailConfig;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation says of the program, held against the program. */
+class DocumentationTest {
+
+    private static final Path DOCS = Path.of("docs");
+    private static final Path README = Path.of("README.md");
+
+    @Test
+    void listsEveryPropertyWithItsDefault() throws IOException {
+        List<String> lines = Files.readAllLines(DOCS.resolve("reference/configuration.md"));
+        Map<String, String> properties = new TreeMap<>();
+        for (Class<?> config :
+                List.of(AccessConfig.class, BudgetConfig.class, DefenderConfig.class, TrailConfig.class)) {
+            collect(config.getAnnotation(ConfigMapping.class).prefix(), config, properties);
+        }
+        assertThat(properties).hasSizeGreaterThan(8);
+        properties.forEach((name, value) -> assertThat(lines)
+                .as(name)
+                .anyMatch(line -> line.startsWith("| `" + name + "` | ")
+                        && (value == null || line.replace("`", "").contains("| " + value + " |"))));
+        Arrays.stream(AzureConfig.class.getMethods())
+                .map(method ->
+                        "AZURE_" + dashed(method.getName()).replace('-', '_').toUpperCase(Locale.ROOT))
+                .forEach(name -> assertThat(lines).as(name).anyMatch(line -> line.startsWith("| `" + name + "` | ")));
+    }
+
+    private static void collect(String prefix, Class<?> config, Map<String, String> into) {
+        for (Method method : config.getMethods()) {
+            String name = prefix + "." + dashed(method.getName());
+            if (method.getReturnType().isInterface()) {
+                collect(name, method.getReturnType(), into);
+            } else {
+                WithDefault value = method.getAnnotation(WithDefault.class);
+                into.put(name, value == null ? null : value.value());
+            }
+        }
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** With {@code -Dsnapshots.write} it writes the page instead. */
+    @Test
+    void describesTheToolsAsTheyAre() throws IOException {
+        Path page = DOCS.resolve("reference/tools.md");
+        String generated = toolsPage();
+        if (System.getProperty("snapshots.write") != null) {
+            Files.writeString(page, generated);
+        }
+        assertThat(Files.readString(page)).isEqualTo(generated);
+    }
+
+    private static String toolsPage() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode tool = json.readTree(
+                Files.readString(Path.of("src/test/resources/snapshots/get_machines_for_file_hash.json")));
+        StringBuilder page =
+                new StringBuilder("# Tools\n\nMade from the published schemas by a test; change those.\n\n");
+        page.append("## ").append(tool.get("name").asText()).append("\n\n");
+        page.append(tool.get("description").asText()).append("\n\n");
+        page.append("| argument | type | meaning |\n|---|---|---|\n");
+        JsonNode input = tool.get("inputSchema");
+        List<String> required = json.convertValue(input.get("required"), List.class);
+        input.get("properties").fields().forEachRemaining(each -> page.append("| `")
+                .append(each.getKey())
+                .append("` | ")
+                .append(type(each.getValue()))
+                .append(required.contains(each.getKey()) ? ", required" : "")
+                .append(" | ")
+                .append(each.getValue().get("description").asText())
+                .append(" |\n"));
+        page.append(
+                "\nThe structured result. A question mark: may be null.\n\n| property | type | meaning |\n|---|---|---|\n");
+        properties("", tool.get("outputSchema"), page);
+        return page.toString();
+    }
+
+    private static void properties(String prefix, JsonNode schema, StringBuilder page) {
+        schema.get("properties").fields().forEachRemaining(each -> {
+            JsonNode type = each.getValue();
+            String name = prefix + each.getKey();
+            page.append("| `")
+                    .append(name)
+                    .append("` | ")
+                    .append(type(type))
+                    .append(" | ")
+                    .append(type.get("description").asText())
+                    .append(" |\n");
+            if (type.has("properties")) {
+                properties(name + ".", type, page);
+            } else if (type.path("items").has("properties")) {
+                properties(name + "[].", type.get("items"), page);
+            }
+        });
+    }
+
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.get("type");
+        String name = type.isArray() ? type.get(0).asText() + "?" : type.asText();
+        if (schema.has("enum")) {
+            return Stream.iterate(0, i -> i < schema.get("enum").size(), i -> i + 1)
+                    .map(i -> "`" + schema.get("enum").get(i).asText() + "`")
+                    .collect(Collectors.joining(", "));
+        }
+        String range = schema.has("minimum") && schema.has("maximum")
+                ? " " + schema.get("minimum") + " to " + schema.get("maximum")
+                : "";
+        return name
+                + range
+                + (schema.has("default") ? ", default " + schema.get("default").asText() : "");
+    }
+
+    @Test
+    void linksToPagesThatAreThere() throws IOException {
+        try (Stream<Path> docs = Files.walk(DOCS)) {
+            List<Path> pages = Stream.concat(
+                            Stream.of(README, Path.of("CONTRIBUTING.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
+                    .toList();
+            for (Path page : pages) {
+                java.util.regex.Matcher link =
+                        java.util.regex.Pattern.compile("\\]\\(([^)#]+)\\)").matcher(Files.readString(page));
+                while (link.find()) {
+                    if (!link.group(1).contains("://")) {
+                        assertThat(page.resolveSibling(link.group(1)).normalize())
+                                .as("linked from " + page)
+                                .exists();
+                    }
+                }
+            }
+        }
+    }
+}
