@@ -19,12 +19,7 @@ public final class ForeignText {
         if (text == null) {
             return null;
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (acts(text.charAt(i))) {
-                return spelledOut(text);
-            }
-        }
-        return text;
+        return text.codePoints().anyMatch(ForeignText::acts) ? spelledOut(text) : text;
     }
 
     /**
@@ -48,26 +43,37 @@ public final class ForeignText {
 
     private static String spelledOut(String text) {
         StringBuilder visible = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (acts(each)) {
-                visible.append(String.format("\\u%04X", (int) each));
+        text.codePoints().forEach(each -> {
+            if (!acts(each)) {
+                visible.appendCodePoint(each);
+            } else if (Character.isBmpCodePoint(each)) {
+                visible.append(String.format("\\u%04X", each));
             } else {
-                visible.append(each);
+                visible.append(String.format("\\u{%X}", each));
             }
-        }
+        });
         return visible.toString();
     }
 
-    private static boolean acts(char each) {
+    private static boolean acts(int each) {
         return switch (Character.getType(each)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE -> true;
-            case Character.SURROGATE -> false;
-            default -> each == '\u115F' || each == '\u1160' || each == '\u3164' || each == '\uFFA0';
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE -> true;
+            default -> isBlankToTheEye(each) || isHiddenSelector(each);
         };
+    }
+
+    /** Letters of the Korean alphabet that show nothing. */
+    private static boolean isBlankToTheEye(int each) {
+        return each == 0x115F || each == 0x1160 || each == 0x3164 || each == 0xFFA0;
+    }
+
+    /** Variation selectors: a row of them carries a hidden text. The one that turns a sign into an emoji is common. */
+    private static boolean isHiddenSelector(int each) {
+        return (each >= 0xFE00 && each <= 0xFE0E) || (each >= 0xE0100 && each <= 0xE01EF);
     }
 }

@@ -56,7 +56,7 @@ final class RollingWindow {
     int left(long now) {
         int within = 0;
         for (int i = 0; i < kept; i++) {
-            if (starts[i] + length > now) {
+            if (now - starts[i] < length) {
                 within++;
             }
         }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * closes it.
  */
 @RegisterRestClient(configKey = "defender")
-@RegisterProvider(HangUpWhenClosed.class)
+@RegisterProvider(BodyAsStream.class)
 @RegisterProvider(WireOptions.class)
 @ClientHeaderParam(name = "User-Agent", value = "FileTrail")
 @Produces(MediaType.APPLICATION_JSON)

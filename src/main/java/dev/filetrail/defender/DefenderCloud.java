@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * <p>Source: Microsoft's list of API servers (API page "Supported Microsoft Defender for Endpoint APIs", and its page for US
  * government customers).
  */
-public enum DefenderCloud {
+enum DefenderCloud {
     /** The commercial cloud, the nearest data centre. */
     COMMERCIAL("https://api.security.microsoft.com"),
     /** The commercial cloud, United States. */

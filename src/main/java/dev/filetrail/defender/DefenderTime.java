@@ -7,6 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /** Dates as the API writes them: ISO 8601, UTC, six or seven digits of a second, and the year 1 for "no value". */
 final class DefenderTime {
@@ -16,8 +19,11 @@ final class DefenderTime {
             .optionalStart()
             .appendOffsetId()
             .optionalEnd()
-            .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
-            .toFormatter();
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    /** Beyond it a date is a mistake, and may be more milliseconds than a number holds. */
+    private static final int LAST_YEAR = 9999;
 
     private DefenderTime() {}
 
@@ -25,21 +31,22 @@ final class DefenderTime {
      * Reads a date, and never fails: a date that nobody can read is no reason to lose the machine it stands on.
      *
      * @param text as it came, may be null
-     * @return null when there is none, when it is of the year 1 or before, or when it can't be read
+     * @return null when there is none, when it is of the year 1 or before or beyond 9999, or when it can't be read
      */
     static Instant parse(String text) {
         if (text == null) {
             return null;
         }
-        Instant usual = usualForm(text);
-        if (usual == null) {
-            try {
-                usual = ANY_ISO.parse(text.strip(), OffsetDateTime::from).toInstant();
-            } catch (DateTimeException e) {
-                return null;
-            }
+        try {
+            Instant usual = usualForm(text);
+            Instant instant = usual != null
+                    ? usual
+                    : ANY_ISO.parse(text.strip(), OffsetDateTime::from).toInstant();
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            return year <= 1 || year > LAST_YEAR ? null : instant;
+        } catch (DateTimeException e) {
+            return null;
         }
-        return usual.atOffset(ZoneOffset.UTC).getYear() <= 1 ? null : usual;
     }
 
     /** {@code 2024-11-05T11:54:59.5717001Z} read by position: an answer can hold 200,000 of them. */

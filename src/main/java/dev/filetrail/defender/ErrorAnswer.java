@@ -21,6 +21,7 @@ record ErrorAnswer(String code, String message, String correlationId) {
     private static final int ENOUGH = 16 * 1024;
     private static final int LONGEST_WORDS = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ErrorAnswer NOTHING = new ErrorAnswer("", "", null);
 
     /**
      * Reads no more of the body than an error needs.
@@ -31,27 +32,29 @@ record ErrorAnswer(String code, String message, String correlationId) {
      */
     static ErrorAnswer read(InputStream body, String token) {
         if (body == null) {
-            return of("");
+            return NOTHING;
         }
         try {
-            return of(new String(body.readNBytes(ENOUGH), StandardCharsets.UTF_8).replace(token, "[token]"));
+            return of(new String(body.readNBytes(ENOUGH), StandardCharsets.UTF_8), token);
         } catch (IOException e) {
-            return of("");
+            return NOTHING;
         }
     }
 
-    private static ErrorAnswer of(String text) {
+    private static ErrorAnswer of(String text, String token) {
         try {
             JsonNode answer = JSON.readTree(text);
             JsonNode error = answer.path("error").isObject() ? answer.path("error") : answer;
-            String target = ForeignText.oneLine(error.path("target").asText(""), LONGEST_WORDS);
+            String target = words(error, "target", token);
             return new ErrorAnswer(
-                    ForeignText.oneLine(error.path("code").asText(""), LONGEST_WORDS),
-                    ForeignText.oneLine(error.path("message").asText(""), LONGEST_WORDS),
-                    target.isEmpty() ? null : target);
+                    words(error, "code", token), words(error, "message", token), target.isEmpty() ? null : target);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return new ErrorAnswer("", "", null);
+            return NOTHING;
         }
+    }
+
+    private static String words(JsonNode error, String part, String token) {
+        return ForeignText.oneLine(error.path(part).asText("").replace(token, "[token]"), LONGEST_WORDS);
     }
 
     /** @return this 404 says that the file is unknown, not that the address is */

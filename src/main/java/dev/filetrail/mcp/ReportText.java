@@ -7,7 +7,7 @@ import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The report as a short text for people, in Markdown: the summary first, then the machines most worth looking at. It stays
@@ -19,7 +19,11 @@ final class ReportText {
     private static final int MOST_COUNTS = 6;
     private static final int LONGEST_NAME = 48;
     private static final int LONGEST_WORD = 32;
-    private static final int MOST_TOKENS = 1_700;
+    private static final int MOST_TOKENS = 1_650;
+    private static final int MOST_TOKENS_OF_COUNTS = 130;
+
+    /** A word, or the number of a version; with dots between letters it might be made a link. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}|[0-9][0-9.]{0,15}");
 
     private final StringBuilder text = new StringBuilder();
     private int tokens;
@@ -120,17 +124,24 @@ final class ReportText {
     }
 
     private static String counts(List<Count> counts) {
-        String listed = counts.stream()
-                .limit(MOST_COUNTS)
-                .map(count -> word(count.value()) + " " + count.machines())
-                .collect(Collectors.joining(", "));
-        int rest = counts.stream().skip(MOST_COUNTS).mapToInt(Count::machines).sum();
-        return rest == 0 ? listed : listed + ", others " + rest;
+        StringBuilder listed = new StringBuilder();
+        int rest = 0;
+        int spent = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            String count = word(counts.get(i).value()) + " " + counts.get(i).machines();
+            spent += tokens(count);
+            if (i >= MOST_COUNTS || spent > MOST_TOKENS_OF_COUNTS) {
+                rest += counts.get(i).machines();
+            } else {
+                listed.append(listed.isEmpty() ? "" : ", ").append(count);
+            }
+        }
+        return rest == 0 ? listed.toString() : listed + (listed.isEmpty() ? "others " : ", others ") + rest;
     }
 
     /** A plain word stays as it is; anything else might be Markdown, and becomes code. */
     private static String word(String word) {
-        return word == null ? "unknown" : word.matches("[A-Za-z0-9.]{1,32}") ? word : code(word, LONGEST_WORD);
+        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
     }
 
     /** Text from a stranger as inline code, in which Markdown and HTML mean nothing. */

@@ -58,7 +58,11 @@ record PageCursor(Instant fetchedAt, int from) {
         int nanos = buffer.getInt();
         int from = buffer.getInt();
         byte[] print = Arrays.copyOfRange(bytes, LENGTH - FINGERPRINT, LENGTH);
-        if (from < 1 || nanos < 0 || Math.abs(seconds) > Instant.MAX.getEpochSecond()) {
+        if (from < 1
+                || nanos < 0
+                || nanos > 999_999_999
+                || seconds < Instant.MIN.getEpochSecond()
+                || seconds > Instant.MAX.getEpochSecond()) {
             throw notOurs();
         }
         PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from);
@@ -89,9 +93,28 @@ record PageCursor(Instant fetchedAt, int from) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(head(LENGTH - FINGERPRINT).array());
-            // A record's text names every part of the filter.
-            String question = hash + "\n" + query.order() + "\n" + query.filter();
-            return Arrays.copyOf(digest.digest(question.getBytes(StandardCharsets.UTF_8)), FINGERPRINT);
+            MachineFilter filter = query.filter();
+            Object[] question = {
+                hash,
+                query.order(),
+                filter.minRisk(),
+                filter.minExposure(),
+                filter.health(),
+                filter.os(),
+                filter.seenWithinHours(),
+                filter.nameContains(),
+                filter.tag(),
+                filter.deviceGroup()
+            };
+            for (Object part : question) {
+                // Each with its length before it, so that no two questions read the same.
+                byte[] text = part == null ? null : part.toString().getBytes(StandardCharsets.UTF_8);
+                digest.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(text == null ? -1 : text.length)
+                        .array());
+                digest.update(text == null ? new byte[0] : text);
+            }
+            return Arrays.copyOf(digest.digest(), FINGERPRINT);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

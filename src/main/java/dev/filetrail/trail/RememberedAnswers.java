@@ -73,7 +73,8 @@ final class RememberedAnswers {
         Iterator<Answer> oldestFirst = answers.values().iterator();
         while (oldestFirst.hasNext()) {
             Answer oldest = oldestFirst.next();
-            boolean tooOld = !oldest.fetchedAt().plus(FOR_PAGES).isAfter(now);
+            boolean tooOld = !oldest.fetchedAt().plus(forEverybody).isAfter(now)
+                    && !oldest.fetchedAt().plus(FOR_PAGES).isAfter(now);
             // The newest one stays whatever its size: its pages are about to be turned.
             if (oldest.equals(answer) || (!tooOld && weight <= MOST_MACHINES)) {
                 return;

@@ -29,18 +29,15 @@ final class SignInRefusal {
         JsonNode answer = json(body);
         int code = code(answer);
         Optional<SignInProblem> known = SignInProblem.of(code);
-        String correlationId = ForeignText.oneLine(answer.path("correlation_id").asText(""), LONGEST_WORDS);
-        String named = code > 0
-                ? "AADSTS" + code
-                : ForeignText.oneLine(answer.path("error").asText(""), LONGEST_WORDS);
+        String correlationId = words(answer, "correlation_id", secret);
+        String named = code > 0 ? "AADSTS" + code : words(answer, "error", secret);
         String whatHappened = "The sign-in gave FileTrail no token: "
                 + known.map(SignInProblem::meaning)
                         .orElse(answer.isObject() ? "it refused" : "its answer can't be understood")
                 + (named.isEmpty() ? "" : " (" + named + ")")
                 + ".";
         if (known.isEmpty() && answer.isObject()) {
-            String description = ForeignText.oneLine(
-                    answer.path("error_description").asText("").replace(secret, "[secret]"), LONGEST_WORDS);
+            String description = words(answer, "error_description", secret);
             whatHappened += description.isEmpty() ? "" : " It says: \"" + description.replace('"', '\'') + "\".";
         }
         return new SignInException(
@@ -56,6 +53,10 @@ final class SignInRefusal {
                 correlationId.isEmpty() ? null : correlationId,
                 !answer.isObject() || answer.path("error").asText("").equals("temporarily_unavailable"),
                 cause);
+    }
+
+    private static String words(JsonNode answer, String part, String secret) {
+        return ForeignText.oneLine(answer.path(part).asText("").replace(secret, "[secret]"), LONGEST_WORDS);
     }
 
     private static JsonNode json(String body) {

@@ -1,0 +1,188 @@
+package dev.filetrail;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigMapping;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the rooms to the arrows between them: what each may use, and nothing else of ours. */
+class ArchitectureTest {
+
+    private static final String HOUSE = "dev.filetrail";
+    /** The room within a room. */
+    private static final String IDENTITY = "defender.identity";
+
+    /** A room and the others that it may use. Every one may use what stands in the house itself, beside the rooms. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("mcp", Set.of("trail")),
+            entry("chat", Set.of("trail")),
+            entry("cli", Set.of("trail")),
+            entry("trail", Set.of("budget", "defender")),
+            entry("budget", Set.of()),
+            entry("defender", Set.of(IDENTITY)),
+            entry(IDENTITY, Set.of()),
+            entry("access", Set.of()),
+            entry("nativeimage", Set.of()),
+            entry("simulator", Set.of()));
+
+    private static final JavaClasses CLASSES = compiled();
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomUsesOnlyThoseItMay(String room) {
+        Set<String> allowed = new HashSet<>(MAY_USE.get(room));
+        allowed.add(room);
+        allowed.add("");
+
+        classes()
+                .that(describe("are in room " + room, each -> room.equals(room(each))))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are not ours, or in " + allowed, each -> !isOurs(each) || allowed.contains(room(each))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassIsInARoomThatTheTableKnows() {
+        assertThat(CLASSES.stream().map(ArchitectureTest::room).distinct())
+                .allMatch(room -> room.isEmpty() || MAY_USE.containsKey(room));
+    }
+
+    @Test
+    void nothingStandsBesideTheRoomsButForeignText() {
+        assertThat(CLASSES.stream().filter(each -> room(each).isEmpty()).map(JavaClass::getFullName))
+                .containsExactly(ForeignText.class.getName());
+    }
+
+    @Test
+    void foreignTextUsesNoRoom() {
+        classes()
+                .that(describe("are in no room", each -> room(each).isEmpty()))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are not ours, or in no room",
+                        each -> !isOurs(each) || room(each).isEmpty()))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyUsesTheSimulator() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + ".simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HOUSE + ".simulator..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesGoInNoCircle() {
+        slices().matching(HOUSE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Impl", "Util", "Utils", "Manager", "Helper"})
+    void noClassIsNamedForNothing(String ending) {
+        noClasses().should().haveSimpleNameEndingWith(ending).check(CLASSES);
+    }
+
+    /** A framework needs its beans' types public where it refers to them from a package of its own. */
+    @Test
+    void whatOnlyItsOwnRoomUsesIsNotPublic() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .and(describe("are in a room of the program", each -> !Set.of("", "simulator")
+                        .contains(room(each))))
+                .and(describe("are not for a framework", each -> !isForAFramework(each)))
+                .should(beUsedByAnotherPackage())
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package, or be what others are given or ask with") {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                boolean used = each.getDirectDependenciesToSelf().stream()
+                                .anyMatch(use ->
+                                        !use.getOriginClass().getPackageName().equals(each.getPackageName()))
+                        || isInAPublicSignature(each);
+                events.add(new SimpleConditionEvent(
+                        each, used, each.getName() + " is public, and only its own room uses it"));
+            }
+        };
+    }
+
+    private static boolean isInAPublicSignature(JavaClass each) {
+        return each.getPackage().getClasses().stream()
+                .filter(other -> other.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(other -> other.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getOwner().equals(each))
+                .anyMatch(method -> method.getRawReturnType().equals(each)
+                        || method.getRawParameterTypes().contains(each));
+    }
+
+    private static boolean isForAFramework(JavaClass each) {
+        return each.isAnnotatedWith(ConfigMapping.class)
+                || each.isAnnotatedWith(QuarkusMain.class)
+                || (!each.isEnum() && each.getRawInterfaces().stream().anyMatch(type -> !isOurs(type)))
+                || CLASSES.stream()
+                        .anyMatch(inner ->
+                                inner.getEnclosingClass().filter(each::equals).isPresent()
+                                        && inner.getRawInterfaces().stream().anyMatch(type -> !isOurs(type)));
+    }
+
+    private static JavaClasses compiled() {
+        // What stands in the libraries matters only by its name.
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(HOUSE);
+    }
+
+    static Set<String> rooms() {
+        return MAY_USE.keySet();
+    }
+
+    private static boolean isOurs(JavaClass each) {
+        JavaClass element = each.getBaseComponentType();
+        return element.getPackageName().equals(HOUSE)
+                || element.getPackageName().startsWith(HOUSE + ".");
+    }
+
+    /** The room of one of ours: "" in the house itself. */
+    private static String room(JavaClass each) {
+        String path = each.getBaseComponentType().getPackageName().substring(HOUSE.length());
+        if (path.isEmpty()) {
+            return "";
+        }
+        String inside = path.substring(1);
+        return inside.equals(IDENTITY) || inside.startsWith(IDENTITY + ".") ? IDENTITY : inside.split("\\.", 2)[0];
+    }
+}

@@ -1,0 +1,131 @@
+package dev.filetrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.filetrail.trail.MachinesReport;
+import dev.filetrail.trail.MachinesReport.Count;
+import dev.filetrail.trail.MachinesReport.Sighting;
+import dev.filetrail.trail.MachinesReport.Summary;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Holds what a person at a terminal sees: columns that stand straight, and plain words where there is nothing. */
+class TableFormTest {
+
+    private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+
+    @Test
+    void putsMachinesInStraightColumns() {
+        String table = TableForm.of(
+                report(3, 3, machine("wks-1", "High", "Servers"), machine("a", null, null), machine(null, "Low", "X")));
+
+        assertThat(table.lines().map(String::stripTrailing))
+                .containsExactly(
+                        HASH + ": 3 machines. Risk: High 1, unknown 2.",
+                        "",
+                        "NAME    RISK  EXPOSURE  HEALTH  OPERATING SYSTEM  DEVICE GROUP  LAST SEEN",
+                        "wks-1   High  -         Active  Windows11 22H2    Servers       2026-01-01T00:00:00Z",
+                        "a       -     -         Active  Windows11 22H2    -             2026-01-01T00:00:00Z",
+                        "(id-7)  Low   -         Active  Windows11 22H2    X             2026-01-01T00:00:00Z",
+                        "");
+        assertThat(table.lines()).allMatch(line -> line.equals(line.stripTrailing()));
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        assertThat(TableForm.of(report(0, 0)))
+                .isEqualTo(
+                        HASH
+                                + ": no machine in this tenant has reported this file (observations are kept about 180 days).\n\n");
+    }
+
+    @Test
+    void saysThatNoneMatches() {
+        assertThat(TableForm.of(report(5, 0))).isEqualTo(HASH + ": 5 machines, 0 match.\n\n");
+    }
+
+    @Test
+    void saysHowManyMatchAndHowManyAreLeftOut() {
+        String table = TableForm.of(report(12, 7, machine("a", "High", null)));
+
+        assertThat(table).startsWith(HASH + ": 12 machines, 7 match. Risk: ").contains("… and 6 more: --limit N");
+    }
+
+    @Test
+    void countsOneMachineAsOne() {
+        assertThat(TableForm.of(report(1, 1, machine("a", "High", null))))
+                .startsWith(HASH + ": 1 machine. ")
+                .doesNotContain("more");
+    }
+
+    @Test
+    void cutsWhatIsTooWide() {
+        String table =
+                TableForm.of(report(2, 2, machine("n".repeat(300), "High", "g".repeat(41)), machine("a", "b", "c")));
+
+        assertThat(table)
+                .contains("n".repeat(40) + "…  High", "g".repeat(40) + "…  2026")
+                .doesNotContain("n".repeat(41));
+    }
+
+    @Test
+    void countsACharacterOfTwoHalvesAsOne() {
+        String table = TableForm.of(report(2, 2, machine("💻💻💻", "High", null), machine("abc", "High", null)));
+
+        assertThat(table).contains("💻💻💻   High", "abc   High").contains("NAME  RISK");
+    }
+
+    @Property(tries = 200)
+    void showsOneLineForEachMachineWhateverItsName(@ForAll @Size(min = 1, max = 5) List<String> names) {
+        Sighting[] machines =
+                names.stream().map(name -> machine(name, name, name)).toArray(Sighting[]::new);
+        String table = TableForm.of(report(names.size(), names.size(), machines));
+
+        // Heading, blank, titles, machines, blank.
+        assertThat(table.split("\n", -1)).hasSize(names.size() + 5);
+        assertThat(table.chars().filter(each -> each != '\n' && Character.isISOControl(each)))
+                .isEmpty();
+        assertThat(table).doesNotContain("\r", "\u2028", "\u202E");
+    }
+
+    private static MachinesReport report(int total, int matching, Sighting... machines) {
+        Summary summary = new Summary(
+                List.of(new Count("High", 1), new Count(null, 2)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                0,
+                0);
+        return new MachinesReport(
+                HASH, total, matching, summary, List.of(machines), null, "2026-03-04T05:06:07Z", false, 0);
+    }
+
+    private static Sighting machine(String name, String risk, String group) {
+        return new Sighting(
+                "id-7",
+                name,
+                group,
+                "Windows11",
+                "22H2",
+                "Active",
+                risk,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                "2026-01-01T00:00:00Z",
+                "Onboarded",
+                false,
+                false,
+                null,
+                "https://portal/machines/id-7");
+    }
+}

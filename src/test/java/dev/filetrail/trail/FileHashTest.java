@@ -1,0 +1,137 @@
+package dev.filetrail.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds what passes for a hash, and that whatever does not is a bad question with advice. */
+class FileHashTest {
+
+    private static final String SHA1 = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SHA1,
+                "1E5BC9D7E413DDD7902C2932E418702B84D0CC07",
+                "  " + SHA1 + "\r\n",
+                "\u3000" + SHA1 + "\u2003",
+                "sha1:" + SHA1,
+                "SHA1=" + SHA1,
+                "SHA-1: " + SHA1,
+                "sha-1 : \t" + SHA1
+            })
+    void forgivesHowAHashIsPasted(String text) {
+        assertThat(FileHash.parse(text)).isEqualTo(new FileHash(SHA1)).hasToString(SHA1);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\n\t", "sha1:", "SHA-1 = "})
+    void saysThatNoneWasGiven(String text) {
+        assertThat(refused(text)).hasMessage("No hash was given.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "d41d8cd98f00b204e9800998ecf8427e | MD5 (32 digits)",
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | SHA-256 (64 digits)",
+                "1e5bc9d7e413ddd7902c2932e418702b84d0cc0 | has 39 digits",
+                "1e5bc9d7e413ddd7902c2932e418702b84d0cc077 | has 41 digits",
+                "a | has 1 digit,",
+                "1e5bc9d7e413ddd7902c2932e418702b84d0cc0g | 'g' at place 40",
+                "sha1:x | 'x' at place 1",
+                "sha256:" + SHA1 + " | 's' at place 1",
+                "1e5bc9d7 e413ddd7902c2932e418702b84d0cc07 | ' ' at place 9",
+                "../../../etc/passwd | '.' at place 1",
+                "０e5bc9d7e413ddd7902c2932e418702b84d0cc07 | '０' at place 1"
+            })
+    void saysWhatIsWrong(String text, String what) {
+        assertThat(refused(text)).hasMessageContaining(what);
+    }
+
+    @Test
+    void asksWhetherAShortOneWasCutOff() {
+        assertThat(refused(SHA1.substring(1)).whatToDo()).contains("cut off");
+        assertThat(refused(SHA1 + "0").whatToDo()).doesNotContain("cut off");
+    }
+
+    @Test
+    void showsWhatWasGivenHarmlessAndShort() {
+        assertThat(refused("\u202Eabc" + "z".repeat(10_000)).getMessage())
+                .startsWith("'\\u202Eabczzz")
+                .contains("'\\u202E' at place 1")
+                .hasSizeLessThan(250);
+    }
+
+    @Test
+    void isNotMadeOfAnythingElse() {
+        assertThatThrownBy(() -> new FileHash(SHA1 + "0")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new FileHash(SHA1.replace('1', 'g'))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new FileHash(SHA1.toUpperCase(Locale.ROOT)).sha1()).isEqualTo(SHA1);
+    }
+
+    @Property
+    void givesAHashOrSaysThatTheQuestionIsBad(@ForAll String text) {
+        holds(text);
+    }
+
+    @Property
+    void givesAHashOrSaysThatTheQuestionIsBadWhereItLooksLikeOne(@ForAll("nearlyHashes") String text) {
+        holds(text);
+    }
+
+    @Property
+    void readsEveryHash(@ForAll("hashes") String text) {
+        assertThat(FileHash.parse(text).sha1()).isEqualTo(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static void holds(String text) {
+        try {
+            assertThat(FileHash.parse(text).sha1()).matches("[0-9a-f]{40}");
+        } catch (TrailException e) {
+            assertThat(e.isBadQuestion()).isTrue();
+            assertThat(e.getMessage()).endsWith(".");
+            assertThat(e.whatToDo()).contains("SHA-1", "40 hexadecimal digits", "sha1sum", "Get-FileHash");
+        }
+    }
+
+    private static TrailException refused(String text) {
+        TrailException refusal = catchThrowableOfType(TrailException.class, () -> FileHash.parse(text));
+        assertThat(refusal.isBadQuestion()).isTrue();
+        assertThat(refusal.outcome()).isEqualTo("bad_question");
+        return refusal;
+    }
+
+    @Provide
+    Arbitrary<String> hashes() {
+        return Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(40);
+    }
+
+    @Provide
+    Arbitrary<String> nearlyHashes() {
+        return Combinators.combine(
+                        Arbitraries.of("", " ", "sha1:", "SHA-1 = ", "sha1", "md5:", "\u0000", "\u2028"),
+                        Arbitraries.strings()
+                                .withChars("0123456789abcdefABCDEF")
+                                .ofMaxLength(70),
+                        Arbitraries.of("", "\n", "g", "\u00A0", "\uD83D", "💻", "İ"))
+                .as((before, digits, after) -> before + digits + after);
+    }
+}
