@@ -1,22 +1,25 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
-import io.quarkiverse.mcp.server.ToolCallException;
-import io.quarkiverse.mcp.server.ToolInputGuardrail;
+import dev.filetrail.trail.TrailException;
+import io.quarkiverse.mcp.server.RawMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Holds the arguments of a call against the tool's published contract before the tool sees them, and tells the model what to
- * do differently: in the tool's result, where the model reads it, as the MCP section on tools asks. What a model plainly
- * means is forgiven: a number as text, another case, an empty text or null for "not given".
- * Public because the extension refers to it from a package of its own.
+ * Holds the arguments of a call against the tool's published contract, and tells the model what to do differently: in the
+ * tool's result, where the model reads it, as the MCP section on tools asks. What a model plainly means is forgiven: a number
+ * as text, another case, an empty text or null for "not given".
+ *
+ * <p>It reads the message itself. What the extension has for this, typed parameters and guardrails, ends in an internal
+ * error when arguments are missing or one of them is null.
  */
 @ApplicationScoped
-public class ArgumentCheck implements ToolInputGuardrail {
+class ArgumentCheck {
 
     private static final int LONGEST_SHOWN = 60;
 
@@ -26,24 +29,51 @@ public class ArgumentCheck implements ToolInputGuardrail {
         this.schemas = schemas;
     }
 
-    @Override
-    public void apply(ToolInputContext context) {
-        context.setArguments(checked(
-                context.getArguments(), schemas.schema(context.getTool().name()).getJsonObject("properties")));
+    /**
+     * Reads the arguments of a call.
+     *
+     * @param tool whose contract holds
+     * @param call the message of the call
+     * @return those that are given, each of its property's type
+     * @throws TrailException a bad question that names the argument and what it must be
+     */
+    Arguments arguments(String tool, RawMessage call) {
+        JsonObject given = call.asJsonObject().getJsonObject("params").getJsonObject("arguments");
+        return new Arguments(
+                given == null
+                        ? Map.of()
+                        : checked(given, schemas.schema(tool).getJsonObject("properties"))
+                                .getMap());
+    }
+
+    /**
+     * What a call is given.
+     *
+     * @param values by name
+     */
+    record Arguments(Map<String, Object> values) {
+
+        /** @return null when it is not given */
+        String text(String name) {
+            return (String) values.get(name);
+        }
+
+        /** @return null when it is not given */
+        Integer number(String name) {
+            return (Integer) values.get(name);
+        }
     }
 
     private static JsonObject checked(JsonObject given, JsonObject properties) {
         JsonObject checked = new JsonObject();
-        if (given == null) {
-            return checked;
-        }
         for (Map.Entry<String, Object> argument : given) {
             String name = argument.getKey();
             Object value = argument.getValue();
             JsonObject property = properties.getJsonObject(name);
             if (property == null) {
-                throw new ToolCallException("There is no argument '" + ForeignText.oneLine(name, LONGEST_SHOWN)
-                        + "'. The arguments are: " + String.join(", ", properties.fieldNames()) + ".");
+                throw TrailException.badQuestion(
+                        "There is no argument '" + ForeignText.oneLine(name, LONGEST_SHOWN) + "'.",
+                        "The arguments are: " + String.join(", ", properties.fieldNames()) + ".");
             }
             if (value != null && !(value instanceof String text && text.isBlank())) {
                 checked.put(
@@ -66,15 +96,14 @@ public class ArgumentCheck implements ToolInputGuardrail {
         int least = property.getInteger("minimum");
         int most = property.getInteger("maximum");
         if (number != Math.rint(number) || number < least || number > most) {
-            throw new ToolCallException("'" + name + "' must be a whole number from " + least + " to " + most
-                    + ", given was " + shown(value) + ".");
+            throw wrong(name, value, "must be a whole number from " + least + " to " + most);
         }
         return (int) number;
     }
 
     private static String text(String name, Object value, JsonObject property) {
         if (!(value instanceof String text)) {
-            throw new ToolCallException("'" + name + "' must be one text, given was " + shown(value) + ".");
+            throw wrong(name, value, "must be one text");
         }
         JsonArray allowed = property.getJsonArray("enum");
         if (allowed != null) {
@@ -82,22 +111,25 @@ public class ArgumentCheck implements ToolInputGuardrail {
                     .map(String.class::cast)
                     .filter(text.strip()::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(() -> new ToolCallException("'" + name + "' must be one of "
-                            + allowed.stream().map(String.class::cast).collect(Collectors.joining(", "))
-                            + "; given was " + shown(value) + "."));
+                    .orElseThrow(() -> wrong(
+                            name,
+                            value,
+                            "must be one of "
+                                    + allowed.stream().map(String.class::cast).collect(Collectors.joining(", "))));
         }
         int longest = property.getInteger("maxLength", Integer.MAX_VALUE);
         if (text.length() > longest) {
-            throw new ToolCallException("'" + name + "' must be a text of " + longest
-                    + " characters at the most, given were " + text.length() + ".");
+            throw wrong(name, value, "must be a text of " + longest + " characters at the most");
         }
         return text;
     }
 
-    private static String shown(Object value) {
-        String shown = "'" + ForeignText.oneLine(String.valueOf(value), LONGEST_SHOWN) + "'";
-        return value instanceof JsonArray || value instanceof java.util.List
-                ? shown + " (a list; call once for each)"
-                : shown;
+    private static TrailException wrong(String name, Object value, String what) {
+        return TrailException.badQuestion(
+                "'" + name + "' " + what + "; given was '" + ForeignText.oneLine(String.valueOf(value), LONGEST_SHOWN)
+                        + "'.",
+                value instanceof JsonArray || value instanceof List
+                        ? "For a list, call once for each."
+                        : "Change it, or leave it out.");
     }
 }

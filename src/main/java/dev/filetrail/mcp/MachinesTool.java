@@ -1,5 +1,6 @@
 package dev.filetrail.mcp;
 
+import dev.filetrail.mcp.ArgumentCheck.Arguments;
 import dev.filetrail.trail.FileHash;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachineQuery;
@@ -7,12 +8,11 @@ import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
+import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
-import io.quarkiverse.mcp.server.ToolArg;
-import io.quarkiverse.mcp.server.ToolGuardrails;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -25,14 +25,18 @@ class MachinesTool {
     private static final Logger LOG = Logger.getLogger(MachinesTool.class);
     private static final String DOOR = "mcp";
 
-    private final MachineTrail trail;
+    private static final String NAME = "get_machines_for_file_hash";
 
-    MachinesTool(MachineTrail trail) {
+    private final MachineTrail trail;
+    private final ArgumentCheck check;
+
+    MachinesTool(MachineTrail trail, ArgumentCheck check) {
         this.trail = trail;
+        this.check = check;
     }
 
     @Tool(
-            name = "get_machines_for_file_hash",
+            name = NAME,
             title = "Machines that have seen a file",
             description = "Lists the machines (devices, endpoints) of this organization on which Microsoft Defender for"
                     + " Endpoint has observed a file, given the file's SHA-1. Use it for questions like 'which machines"
@@ -50,33 +54,34 @@ class MachinesTool {
                             openWorldHint = true),
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
-    @ToolGuardrails(input = ArgumentCheck.class)
-    Uni<ToolResponse> machines(
-            @ToolArg(name = "hash", required = false) String hash,
-            @ToolArg(name = "min_risk", required = false) String minRisk,
-            @ToolArg(name = "min_exposure", required = false) String minExposure,
-            @ToolArg(name = "health", required = false) String health,
-            @ToolArg(name = "os", required = false) String os,
-            @ToolArg(name = "seen_within_hours", required = false) Integer seenWithinHours,
-            @ToolArg(name = "name_contains", required = false) String nameContains,
-            @ToolArg(name = "tag", required = false) String tag,
-            @ToolArg(name = "device_group", required = false) String deviceGroup,
-            @ToolArg(name = "sort", required = false) String sort,
-            @ToolArg(name = "limit", required = false) Integer limit,
-            @ToolArg(name = "cursor", required = false) String cursor) {
-        MachineFilter filter =
-                new MachineFilter(minRisk, minExposure, health, os, seenWithinHours, nameContains, tag, deviceGroup);
+    Uni<ToolResponse> machines(RawMessage call) {
+        return Uni.createFrom()
+                .deferred(() -> answer(check.arguments(NAME, call)))
+                .onFailure()
+                .recoverWithItem(MachinesTool::refusal);
+    }
+
+    private Uni<ToolResponse> answer(Arguments given) {
+        MachineFilter filter = new MachineFilter(
+                given.text("min_risk"),
+                given.text("min_exposure"),
+                given.text("health"),
+                given.text("os"),
+                given.number("seen_within_hours"),
+                given.text("name_contains"),
+                given.text("tag"),
+                given.text("device_group"));
+        String sort = given.text("sort");
+        Integer limit = given.number("limit");
+        String cursor = given.text("cursor");
         MachineQuery query = new MachineQuery(
                 filter,
                 sort == null ? Order.RISK : Order.valueOf(sort.toUpperCase(Locale.ROOT)),
                 limit == null ? MachineQuery.USUAL_LIMIT : limit,
                 cursor);
-        return Uni.createFrom()
-                .deferred(() -> trail.ask(FileHash.parse(hash), query, DOOR))
+        return trail.ask(FileHash.parse(given.text("hash")), query, DOOR)
                 .map(report -> new ToolResponse(
-                        false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null))
-                .onFailure()
-                .recoverWithItem(MachinesTool::refusal);
+                        false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null));
     }
 
     private static ToolResponse refusal(Throwable failure) {

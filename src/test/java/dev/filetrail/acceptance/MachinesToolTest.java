@@ -237,9 +237,23 @@ class MachinesToolTest {
                 .contains("None, Informational, Low, Medium, High", "'Terrible'");
         assertThat(Question.ask(Map.of("hash", hash, "limit", 201)).text()).contains("1 to 200", "'201'");
         assertThat(Question.ask(Map.of("hash", hash, "limit", "many")).text()).contains("1 to 200", "'many'");
-        assertThat(Question.ask(Map.of("hash", List.of(hash))).text()).contains("a list; call once for each");
-        assertThat(Question.ask(Map.of("hash", hash, "limit", "7", "os", "")).isError())
-                .isFalse();
+        assertThat(Question.ask(Map.of("hash", List.of(hash))).text()).contains("call once for each");
+    }
+
+    @Test
+    void forgivesWhatAModelPlainlyMeans() {
+        Map<String, Object> arguments = new HashMap<>(
+                Map.of("hash", SimulatedFiles.ONE_MACHINE, "limit", "7", "seen_within_hours", 720.0, "os", ""));
+        arguments.put("cursor", null);
+        arguments.put("min_risk", null);
+
+        assertThat(Question.ask(arguments).isError()).isFalse();
+    }
+
+    @Test
+    void saysWhatIsNeededWhenNothingIsGiven() {
+        assertThat(Question.ask(Map.of()).text()).contains("No hash was given", "40 hexadecimal digits");
+        assertThat(Question.askWithoutArguments().text()).contains("No hash was given", "40 hexadecimal digits");
     }
 
     @Test

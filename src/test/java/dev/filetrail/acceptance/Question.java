@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Asks the tool over plain HTTP, as any client would, and holds its answer. */
 final class Question {
 
+    private static final String TOOL = "get_machines_for_file_hash";
+
     private final JsonPath result;
 
     private Question(JsonPath result) {
@@ -18,23 +20,23 @@ final class Question {
 
     /** Calls {@code get_machines_for_file_hash}. */
     static Question ask(Map<String, ?> arguments) {
-        JsonPath answer = given().contentType("application/json")
+        return call(Map.of("name", TOOL, "arguments", arguments));
+    }
+
+    /** Calls it with no arguments at all. */
+    static Question askWithoutArguments() {
+        return call(Map.of("name", TOOL));
+    }
+
+    private static Question call(Map<String, ?> params) {
+        return new Question(given().contentType("application/json")
                 .accept("application/json, text/event-stream")
-                .body(Map.of(
-                        "jsonrpc",
-                        "2.0",
-                        "id",
-                        1,
-                        "method",
-                        "tools/call",
-                        "params",
-                        Map.of("name", "get_machines_for_file_hash", "arguments", arguments)))
+                .body(Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", params))
                 .post("/mcp")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
-        return new Question(answer);
+                .jsonPath());
     }
 
     static Question ask(String hash) {

@@ -3,19 +3,14 @@ package dev.filetrail.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.filetrail.simulator.SimulatedFiles;
-import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.test.McpAssured;
 import io.quarkiverse.mcp.server.test.McpAssured.McpStreamableTestClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,9 +22,6 @@ import org.junit.jupiter.api.Test;
 class ToolContractTest {
 
     private static final Path SNAPSHOTS = Path.of("src/test/resources/snapshots");
-
-    @Inject
-    ToolManager tools;
 
     @Test
     void isWhatItsSnapshotSays() throws Exception {
@@ -45,18 +37,6 @@ class ToolContractTest {
                 Files.writeString(snapshot, tool.encodePrettily() + "\n");
             }
             assertThat(tool.encodePrettily() + "\n").isEqualTo(Files.readString(snapshot));
-        }
-    }
-
-    @Test
-    void namesExactlyTheArgumentsThatTheMethodTakes() throws Exception {
-        for (ToolManager.ToolInfo tool : tools) {
-            try (InputStream in = getClass().getResourceAsStream("/schemas/" + tool.name() + ".json")) {
-                JsonObject schema = new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                Set<String> published = schema.getJsonObject("properties").fieldNames();
-                assertThat(tool.arguments().stream().map(ToolManager.ToolArgument::name))
-                        .containsExactlyElementsOf(published);
-            }
         }
     }
 
