@@ -2,7 +2,6 @@ package dev.filetrail.defender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import dev.filetrail.ForeignText;
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.defender.identity.SignInException;
 import dev.filetrail.defender.identity.TokenSource;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -84,10 +82,10 @@ public class DefenderClient {
         Function<String, Response> call = authorization -> api.machinesOfFile(base, authorization, sha1);
         for (int page = 1; call != null; page++) {
             if (page > config.defender().mostPages()) {
-                throw tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
+                throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
             }
             String next = pageWithFreshToken(call, sink);
-            String link = next == null ? null : onSameHost(next, base);
+            String link = next == null ? null : NextLink.onSameHost(next, base);
             call = link == null ? null : authorization -> api.page(link, authorization);
         }
     }
@@ -112,15 +110,11 @@ public class DefenderClient {
         try {
             return withRetries(call, sink);
         } catch (CircuitBreakerOpenException e) {
-            throw DefenderException.of(
-                            Kind.RESTING, "Defender has failed so often of late that FileTrail leaves it alone.")
-                    .toDo("Ask again in a few seconds: FileTrail then tries by itself whether Defender is back.")
-                    .after(Duration.ofSeconds(5))
-                    .exception();
+            throw Trouble.resting(e);
         } catch (TimeoutException e) {
-            throw timedOut(e);
+            throw Trouble.timedOut(e);
         } catch (RateLimitException e) {
-            throw budgetSpent(Duration.ofMillis(Math.max(1_000, e.getRetryAfterMillis())));
+            throw Trouble.budgetSpent(Duration.ofMillis(Math.max(1_000, e.getRetryAfterMillis())));
         }
     }
 
@@ -136,13 +130,13 @@ public class DefenderClient {
             failureRatio = 0.9,
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,
-            failOn = {DefenderException.Trouble.class, TimeoutException.class})
+            failOn = {DefenderException.OfTheService.class, TimeoutException.class})
     String unlessResting(Function<String, Response> call, MachineSink sink) {
         // The token first: a sign-in that fails costs no call.
         String token = token();
         Duration wait = gate.callMachinesOfFile();
         if (!wait.isZero()) {
-            throw budgetSpent(wait);
+            throw Trouble.budgetSpent(wait);
         }
         return countedByMinute(call, token, sink);
     }
@@ -167,9 +161,9 @@ public class DefenderClient {
                         : refused(response, ErrorAnswer.read(body, token), token, sink);
             }
         } catch (ProcessingException e) {
-            throw unreachable(e.getCause() == null ? e : e.getCause());
+            throw Trouble.unreachable(e, setup.api());
         } catch (IOException e) {
-            throw unreachable(e);
+            throw Trouble.unreachable(e, setup.api());
         }
     }
 
@@ -177,12 +171,7 @@ public class DefenderClient {
         try {
             return tokens.token();
         } catch (SignInException e) {
-            throw DefenderException.of(Kind.SIGN_IN, e.getMessage())
-                    .toDo(e.whatToDo())
-                    .correlationId(e.correlationId())
-                    .worthRetrying(e.passing())
-                    .because(e)
-                    .exception();
+            throw Trouble.signIn(e);
         }
     }
 
@@ -196,20 +185,11 @@ public class DefenderClient {
             sink.pageRead();
             return next;
         } catch (MachinesReader.TooManyMachines e) {
-            throw tooLarge("it holds " + e.getMessage(), e);
+            throw Trouble.tooLarge("it holds " + e.getMessage(), e);
         } catch (JsonEOFException | EOFException e) {
-            throw unreachable(e);
+            throw Trouble.unreachable(e, setup.api());
         } catch (JsonProcessingException e) {
-            String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
-            throw DefenderException.of(
-                            Kind.BROKEN_ANSWER,
-                            "What came instead of Defender's answer can't be understood"
-                                    + (type == null ? "." : " (" + ForeignText.oneLine(type, 60) + ")."))
-                    .toDo("Ask again. If it stays so, something between FileTrail and Defender, a proxy or a sign-in"
-                            + " page, changes answers: FileTrail's operator checks filetrail.defender.url and the"
-                            + " proxy.")
-                    .because(e)
-                    .exception();
+            throw Trouble.brokenAnswer(response.getHeaderString(HttpHeaders.CONTENT_TYPE), e);
         }
     }
 
@@ -232,80 +212,5 @@ public class DefenderClient {
             gate.machinesOfFileThrottled(refusal.waitTime());
         }
         throw refusal;
-    }
-
-    /** The next page must be where the first one was: the token goes with the question. */
-    private String onSameHost(String link, String base) {
-        try {
-            URI here = URI.create(base + "/");
-            URI next = here.resolve(escaped(link));
-            if (here.getScheme().equalsIgnoreCase(next.getScheme())
-                    && here.getRawAuthority().equalsIgnoreCase(next.getRawAuthority())) {
-                return next.toString();
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below, like a link to elsewhere
-        }
-        throw DefenderException.of(
-                        Kind.BROKEN_ANSWER,
-                        "Defender's answer goes on at another address, which FileTrail does not ask.")
-                .toDo("FileTrail's operator: if a proxy stands between, it must rewrite @odata.nextLink too; or set"
-                        + " filetrail.defender.url to the host that the links name.")
-                .exception();
-    }
-
-    /** What must not stand in an address as it is, but may well stand in a link: OData leaves it to the server. */
-    private static String escaped(String link) {
-        StringBuilder escaped = new StringBuilder(link.length());
-        for (char each : link.toCharArray()) {
-            if (each <= ' ' || each == 0x7F || "\"<>\\^`{|}".indexOf(each) >= 0) {
-                escaped.append(String.format("%%%02X", (int) each));
-            } else {
-                escaped.append(each);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static DefenderException unreachable(Throwable cause) {
-        if (Thread.currentThread().isInterrupted()) {
-            return timedOut(cause);
-        }
-        boolean brokeOff = cause instanceof EOFException || cause instanceof JsonEOFException;
-        return DefenderException.of(
-                        Kind.UNREACHABLE,
-                        brokeOff
-                                ? "Defender's answer broke off in the middle."
-                                : "Defender can't be reached, or the connection broke.")
-                .toDo("Ask again in a moment. If it lasts, FileTrail's operator checks the network, the proxy and"
-                        + " filetrail.defender.url.")
-                .worthRetrying(true)
-                .because(cause)
-                .exception();
-    }
-
-    private static DefenderException timedOut(Throwable cause) {
-        return DefenderException.of(Kind.TIMED_OUT, "Defender did not finish its answer in time.")
-                .toDo("Ask again in a moment. A file that is on very many machines takes longest.")
-                .because(cause)
-                .exception();
-    }
-
-    private static DefenderException tooLarge(String how, Throwable cause) {
-        return DefenderException.of(Kind.TOO_LARGE, "Defender's answer is larger than FileTrail may hold: " + how + ".")
-                .toDo("FileTrail's operator raises filetrail.defender.most-machines or filetrail.defender.most-pages,"
-                        + " with memory to match.")
-                .because(cause)
-                .exception();
-    }
-
-    private static DefenderException budgetSpent(Duration wait) {
-        return DefenderException.of(
-                        Kind.BUDGET_SPENT,
-                        "FileTrail has no call to Defender left for now: its allowance is spent, or Defender asked for a pause.")
-                .toDo("Wait, then ask again. Defender allows 100 calls a minute and 1,500 an hour; what was asked a"
-                        + " moment ago is still remembered and costs none.")
-                .after(wait)
-                .exception();
     }
 }

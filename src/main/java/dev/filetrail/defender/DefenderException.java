@@ -83,11 +83,11 @@ public class DefenderException extends RuntimeException {
     }
 
     /** Trouble of the service or of the way to it: what the circuit breaker counts, since it tells by class. */
-    static final class Trouble extends DefenderException {
+    static final class OfTheService extends DefenderException {
 
         private static final long serialVersionUID = 1;
 
-        private Trouble(Draft draft) {
+        private OfTheService(Draft draft) {
             super(draft);
         }
     }
@@ -135,7 +135,7 @@ public class DefenderException extends RuntimeException {
 
         DefenderException exception() {
             return switch (kind) {
-                case SERVICE_FAILED, UNREACHABLE, TIMED_OUT -> new Trouble(this);
+                case SERVICE_FAILED, UNREACHABLE, TIMED_OUT -> new OfTheService(this);
                 default -> new DefenderException(this);
             };
         }

@@ -11,6 +11,8 @@ import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +128,39 @@ class CommandLineIT {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(SimulatedFiles.UNKNOWN, "(403)", "Machine.Read.All");
         assertThat(run.out()).contains(SimulatedFiles.ONE_MACHINE + ": 1 machine.");
+    }
+
+    @Test
+    void saysSoWhenNobodyListensWhereDefenderShouldBe() throws Exception {
+        String nobody = "http://127.0.0.1:" + portWithoutListener();
+        Map<String, String> elsewhere = new HashMap<>(settings);
+        elsewhere.put("filetrail.defender.url", nobody);
+        Run run = Program.run(elsewhere, "machines", SimulatedFiles.ONE_MACHINE);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Defender can't be reached", "filetrail.defender.url");
+
+        elsewhere = new HashMap<>(settings);
+        elsewhere.put("azure.authority-host", nobody);
+        run = Program.run(elsewhere, "machines", SimulatedFiles.ONE_MACHINE);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("it can't be reached", nobody, "AZURE_AUTHORITY_HOST");
+    }
+
+    private static int portWithoutListener() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void tellsWhatTheSignInRefuses() throws Exception {
+        Map<String, String> wrong = new HashMap<>(settings);
+        wrong.put("azure.client-secret", "not-the-right-one");
+        Run run = Program.run(wrong, "machines", SimulatedFiles.ONE_MACHINE);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("AADSTS7000215", "AZURE_CLIENT_SECRET", "not its id")
+                .doesNotContain("not-the-right-one");
     }
 
     @Test

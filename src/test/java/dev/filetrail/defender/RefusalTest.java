@@ -50,7 +50,7 @@ class RefusalTest {
         assertThat(refusal.getMessage()).contains(String.valueOf(status));
         assertThat(refusal.correlationId()).isEqualTo("5e4e-11");
         assertThat(refusal.whatToDo()).isNotBlank();
-        assertThat(refusal instanceof DefenderException.Trouble).isEqualTo(kind == Kind.SERVICE_FAILED);
+        assertThat(refusal instanceof DefenderException.OfTheService).isEqualTo(kind == Kind.SERVICE_FAILED);
     }
 
     @ParameterizedTest
