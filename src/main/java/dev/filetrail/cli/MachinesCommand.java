@@ -43,8 +43,7 @@ final class MachinesCommand implements Callable<Integer> {
             "quarkus.http.host-enabled", "false",
             "quarkus.banner.enabled", "false",
             "quarkus.log.console.stderr", "true",
-            "quarkus.log.level", "ERROR",
-            "quarkus.log.category.\"dev.filetrail\".level", "ERROR");
+            "quarkus.log.level", "OFF");
 
     @Spec
     private CommandSpec spec;

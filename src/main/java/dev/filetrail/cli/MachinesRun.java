@@ -47,6 +47,10 @@ public final class MachinesRun implements QuarkusApplication {
                 failed = true;
                 out.flush();
                 System.err.println(hash + ": " + e.inWords());
+            } catch (RuntimeException e) {
+                failed = true;
+                out.flush();
+                System.err.println(hash + ": FileTrail itself failed; please report it: " + e);
             }
         }
         out.flush();

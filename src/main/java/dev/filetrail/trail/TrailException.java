@@ -2,6 +2,7 @@ package dev.filetrail.trail;
 
 import dev.filetrail.defender.DefenderException;
 import java.time.Duration;
+import java.util.Locale;
 
 /** There is no answer: the question can't be asked so, or nobody could answer it. Every door shows what it says. */
 public final class TrailException extends RuntimeException {
@@ -43,7 +44,7 @@ public final class TrailException extends RuntimeException {
 
     static TrailException unanswered(DefenderException cause) {
         return new TrailException(
-                cause.kind().name().toLowerCase(java.util.Locale.ROOT),
+                cause.kind().name().toLowerCase(Locale.ROOT),
                 false,
                 cause.getMessage(),
                 cause.whatToDo(),
