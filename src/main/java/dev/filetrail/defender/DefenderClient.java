@@ -126,7 +126,7 @@ public class DefenderClient {
     }
 
     @CircuitBreaker(
-            requestVolumeThreshold = 20,
+            requestVolumeThreshold = 40,
             failureRatio = 0.9,
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,

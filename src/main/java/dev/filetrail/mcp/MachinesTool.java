@@ -55,10 +55,13 @@ class MachinesTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call) {
-        return Uni.createFrom()
-                .deferred(() -> answer(check.arguments(NAME, call)))
-                .onFailure()
-                .recoverWithItem(MachinesTool::refusal);
+        try {
+            return answer(check.arguments(NAME, call)).onFailure().recoverWithItem(MachinesTool::refusal);
+        } catch (TrailException e) {
+            // It never came to be asked, so nobody has written it down yet.
+            LOG.info("question door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());
+            return Uni.createFrom().item(refusal(e));
+        }
     }
 
     private Uni<ToolResponse> answer(Arguments given) {
@@ -86,9 +89,6 @@ class MachinesTool {
 
     private static ToolResponse refusal(Throwable failure) {
         if (failure instanceof TrailException e) {
-            if (e.isBadQuestion()) {
-                LOG.info("question door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());
-            }
             return ToolResponse.error(e.inWords());
         }
         LOG.error("A question ended in a fault", failure);

@@ -117,6 +117,10 @@ public class MachineTrail {
     private void logFailure(FileHash hash, String door, Instant start, Throwable failure) {
         String question = "question hash=" + hash + " door=" + door + " outcome=";
         if (failure instanceof TrailException e) {
+            if (e.isBadQuestion()) {
+                LOG.info(question + e.outcome() + ": " + e.getMessage());
+                return;
+            }
             LOG.warn(question + e.outcome() + " took=" + millisSince(start) + "ms: " + e.inWords());
             LOG.debug("in detail", failure);
         } else {
