@@ -20,6 +20,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -80,13 +82,16 @@ public class DefenderClient {
     public void machinesOfFile(String sha1, MachineSink sink) {
         String base = setup.api();
         Function<String, Response> call = authorization -> api.machinesOfFile(base, authorization, sha1);
-        for (int page = 1; call != null; page++) {
-            if (page > config.defender().mostPages()) {
+        Set<String> links = new HashSet<>();
+        for (String next = pageWithFreshToken(call, sink); next != null; next = pageWithFreshToken(call, sink)) {
+            String link = NextLink.onSameHost(next, base);
+            if (!links.add(link)) {
+                throw Trouble.brokenAnswer("its pages lead in a circle", null);
+            }
+            if (links.size() >= config.defender().mostPages()) {
                 throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
             }
-            String next = pageWithFreshToken(call, sink);
-            String link = next == null ? null : NextLink.onSameHost(next, base);
-            call = link == null ? null : authorization -> api.page(link, authorization);
+            call = authorization -> api.page(link, authorization);
         }
     }
 
@@ -160,10 +165,13 @@ public class DefenderClient {
                         ? read(body, response, sink)
                         : refused(response, ErrorAnswer.read(body, token), token, sink);
             }
-        } catch (ProcessingException e) {
+        } catch (DefenderException e) {
+            throw e;
+        } catch (ProcessingException | IOException e) {
             throw Trouble.unreachable(e, setup.api());
-        } catch (IOException e) {
-            throw Trouble.unreachable(e, setup.api());
+        } catch (RuntimeException e) {
+            // Netty's parser throws what it likes at bytes that are no HTTP.
+            throw Trouble.brokenAnswer("no HTTP that FileTrail understands", e);
         }
     }
 
@@ -196,8 +204,9 @@ public class DefenderClient {
     /** An unknown file is an empty set (the API page's older form of it); everything else is thrown. */
     private String refused(Response response, ErrorAnswer answer, String token, MachineSink sink) {
         int status = response.getStatus();
-        if (status == 404 && answer.saysNotFound()) {
-            sink.pageBegins();
+        sink.pageBegins();
+        // Not on a further page: the answer would pass for a shorter one.
+        if (status == 404 && answer.saysNotFound() && sink.size() == 0) {
             sink.pageRead();
             return null;
         }

@@ -41,12 +41,12 @@ final class Trouble {
                 .exception();
     }
 
-    /** @param type what it says it is, may be null */
-    static DefenderException brokenAnswer(String type, Throwable cause) {
+    /** @param what it says it is, or what is wrong with it; may be null */
+    static DefenderException brokenAnswer(String what, Throwable cause) {
         return DefenderException.of(
                         Kind.BROKEN_ANSWER,
                         "What came instead of Defender's answer can't be understood"
-                                + (type == null ? "." : " (" + ForeignText.oneLine(type, LONGEST_TYPE) + ")."))
+                                + (what == null ? "." : " (" + ForeignText.oneLine(what, LONGEST_TYPE) + ")."))
                 .toDo("Ask again. If it stays so, something between FileTrail and Defender, a proxy or a sign-in page,"
                         + " changes answers: FileTrail's operator checks filetrail.defender.url and the proxy.")
                 .because(cause)

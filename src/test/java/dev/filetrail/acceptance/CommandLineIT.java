@@ -13,6 +13,8 @@ import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +146,29 @@ class CommandLineIT {
         run = Program.run(elsewhere, "machines", SimulatedFiles.ONE_MACHINE);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("it can't be reached", nobody, "AZURE_AUTHORITY_HOST");
+    }
+
+    @Test
+    void saysSoWhenSomethingElseListensWhereDefenderShouldBe() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            Thread other = new Thread(() -> {
+                try (Socket caller = socket.accept()) {
+                    caller.getInputStream().read(new byte[1024]);
+                    caller.getOutputStream().write("SSH-2.0-Other\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    caller.getOutputStream().flush();
+                    caller.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // the caller has hung up
+                }
+            });
+            other.start();
+            Map<String, String> elsewhere = new HashMap<>(settings);
+            elsewhere.put("filetrail.defender.url", "http://127.0.0.1:" + socket.getLocalPort());
+            Run run = Program.run(elsewhere, "machines", SimulatedFiles.ONE_MACHINE);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("can't be understood", "no HTTP", "filetrail.defender.url");
+            other.join(5_000);
+        }
     }
 
     private static int portWithoutListener() throws IOException {

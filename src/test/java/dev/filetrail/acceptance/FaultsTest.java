@@ -10,6 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(SimulatedDefender.class)
 class FaultsTest {
+
+    private static final Set<String> ASKED = new HashSet<>();
 
     @Simulated
     Simulator defender;
@@ -232,14 +236,33 @@ class FaultsTest {
     @Test
     void pagesElsewhereAreNotAsked() {
         defender.tenant().pageSize(5).nextLinkHost("evil.example");
-        String hash = defender.tenant().fileHashes().stream()
+        assertHelpful(Question.ask(hashOnSomeMachines()), "another address");
+    }
+
+    @Test
+    void pagesInACircleEnd() {
+        defender.tenant().pageSize(5).endlessNextLinks(true);
+        Question answer = Question.ask(hashOnSomeMachines());
+        assertHelpful(answer, "Defender's answer");
+        assertThat(attempts()).isLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void aFurtherPageThatIsNotFoundIsNoShorterAnswer() {
+        defender.tenant().pageSize(5);
+        defender.faults().next(Fault.slow(Duration.ofMillis(1)), Fault.status(404, "NotFound", "No such page"));
+        assertHelpful(Question.ask(hashOnSomeMachines()), "(404", "FileTrail's operator");
+    }
+
+    /** A file on more machines than a page of five holds, which no other test asks for. */
+    private String hashOnSomeMachines() {
+        return defender.tenant().fileHashes().stream()
                 .filter(each -> defender.tenant().machineCount(each) > 5)
                 .filter(each -> !each.equals(SimulatedFiles.HUGE) && !each.equals(SimulatedFiles.SEVERAL_MACHINES))
                 .filter(each -> !each.equals(SimulatedFiles.NEARLY_ALL_MACHINES))
-                .sorted()
+                .filter(ASKED::add)
                 .findFirst()
                 .orElseThrow();
-        assertHelpful(Question.ask(hash), "another address");
     }
 
     @ParameterizedTest
