@@ -19,6 +19,9 @@ class WireOptions implements ContextResolver<HttpClientOptions> {
         return new HttpClientOptions()
                 .setDecompressionSupported(true)
                 .setReadIdleTimeout(silence)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // Silence ends a connection that waits in the pool as well: none is taken out of it that is about to
+                // end.
+                .setKeepAliveTimeout((int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(silence * 2L / 3)));
     }
 }
