@@ -38,10 +38,9 @@ final class MachinesCommand implements Callable<Integer> {
     static final int BAD_INPUT = 2;
     static final int NO_MACHINE = 3;
 
-    /** What makes a program out of a server: no socket, no banner, and nothing but the answer on standard output. */
+    /** What makes a program out of a server: no socket, and nothing but the answer on standard output. */
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
-            "quarkus.banner.enabled", "false",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.level", "OFF");
 

@@ -6,6 +6,7 @@ import io.quarkiverse.mcp.server.RawMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,10 +41,7 @@ class ArgumentCheck {
     Arguments arguments(String tool, RawMessage call) {
         JsonObject given = call.asJsonObject().getJsonObject("params").getJsonObject("arguments");
         return new Arguments(
-                given == null
-                        ? Map.of()
-                        : checked(given, schemas.schema(tool).getJsonObject("properties"))
-                                .getMap());
+                given == null ? Map.of() : checked(given, schemas.schema(tool).getJsonObject("properties")));
     }
 
     /**
@@ -64,8 +62,8 @@ class ArgumentCheck {
         }
     }
 
-    private static JsonObject checked(JsonObject given, JsonObject properties) {
-        JsonObject checked = new JsonObject();
+    private static Map<String, Object> checked(JsonObject given, JsonObject properties) {
+        Map<String, Object> checked = new HashMap<>();
         for (Map.Entry<String, Object> argument : given) {
             String name = argument.getKey();
             Object value = argument.getValue();

@@ -12,7 +12,4 @@ public record MachineQuery(MachineFilter filter, Order order, int limit, String 
 
     /** How many machines one sees who does not say. */
     public static final int USUAL_LIMIT = 25;
-
-    /** How many machines one page holds at the most. */
-    public static final int HIGHEST_LIMIT = 200;
 }

@@ -79,6 +79,33 @@ class FaultsTest {
     }
 
     @Test
+    void aTokenServesManyQuestions() {
+        Question.ask(Question.newHash());
+        long tokens = defender.signIn().tokensIssued();
+
+        Question.ask(Question.newHash());
+        Question.ask(Question.newHash());
+        assertThat(defender.signIn().tokensIssued()).isEqualTo(tokens);
+    }
+
+    /** One that ends within the half minute's margin is renewed for the next question, before anybody refuses it. */
+    @Test
+    void aTokenIsRenewedBeforeItEnds() {
+        defender.signIn().lifetimeSeconds(20);
+        defender.signIn().revokeAll();
+        Question.ask(Question.newHash());
+        long tokens = defender.signIn().tokensIssued();
+        defender.calls().clear();
+
+        assertThat(Question.ask(Question.newHash()).isError()).isFalse();
+        assertThat(defender.signIn().tokensIssued()).isEqualTo(tokens + 1);
+        assertThat(defender.calls().all()).hasSize(1).allMatch(call -> call.status() == 200);
+        // The next tests begin with one that lasts.
+        defender.signIn().reset();
+        defender.signIn().revokeAll();
+    }
+
+    @Test
     void aTokenThatIsRefusedTwiceIsAnError() {
         assertHelpful(askUnder(Fault.unauthorized(), Fault.unauthorized()), "(401)", "filetrail.defender.scope");
         assertThat(attempts()).isEqualTo(2);
