@@ -1,74 +1,70 @@
 package dev.filetrail.budget;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * The calls that may still be made: for each kind of call, never more than the limit in any 60 seconds, nor in any 3,600.
- * Defender counts that way for each application and tenant and answers 429 beyond it. A refused question does not count
+ * Defender counts that way for each application and tenant and answers 429 beyond it. Who is refused does not count
  * here, so asking too often never keeps the budget shut.
  */
 @ApplicationScoped
 public class CallBudget {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration HOUR = Duration.ofHours(1);
+    private final CallLedger ledger;
+    private final Duration patience;
+    private final Map<CallKind, WaitingLine> lines = new EnumMap<>(CallKind.class);
 
-    private final Map<CallKind, Account> accounts = new EnumMap<>(CallKind.class);
-    private final LongSupplier nanoClock;
-
-    /** @param config the limits */
-    @Inject
-    public CallBudget(BudgetConfig config) {
-        this(config, System::nanoTime);
-    }
-
-    CallBudget(BudgetConfig config, LongSupplier nanoClock) {
-        this.nanoClock = nanoClock;
+    /**
+     * @param config the limits
+     * @param ledger where calls are written down
+     * @param ticker the time
+     */
+    CallBudget(BudgetConfig config, CallLedger ledger, Ticker ticker) {
+        this.ledger = ledger;
+        this.patience = config.patience();
+        Kept keptBySweeps = Kept.share(config.sweepLeaves(), config);
         for (CallKind kind : CallKind.values()) {
-            accounts.put(kind, new Account(config));
+            lines.put(kind, new WaitingLine(kind, ledger, keptBySweeps, ticker));
         }
     }
 
-    /**
-     * Spends one call, if there is one.
-     *
-     * @param kind what is about to be called
-     * @return how long there is none to be had, zero when the call is granted and counted
-     */
-    public Duration spend(CallKind kind) {
-        Account account = accounts.get(kind);
-        synchronized (account) {
-            long now = nanoClock.getAsLong();
-            long wait = account.untilNext(now);
-            if (wait == 0) {
-                account.minute.start(now);
-                account.hour.start(now);
-            }
-            return Duration.ofNanos(wait);
-        }
+    /** Who waits for a call. Exactly one of the two is told, unless the place is left before. */
+    public interface Asker {
+
+        /** @param call counted, to be made now; whoever has it says what became of it */
+        void granted(Call call);
+
+        /** @param wait none is to be had in time: until then, as far as can be told */
+        void refused(Duration wait);
+    }
+
+    /** A place in the line. */
+    public interface Place {
+
+        /** @return true when it was left in time, and nothing will be told any more; false when something has been, or is about to be */
+        boolean leave();
     }
 
     /**
-     * Nobody calls until then: Defender itself said so, since another program may share the allowance, or since its quota
-     * by processor time, which nobody can count from outside, is used up.
+     * Waits for a call, in line: questions before sweeps, each in the order in which they came. Does not block; the asker may
+     * be told before this returns.
      *
-     * @param kind what was refused
-     * @param wait from now on; a shorter one never shortens a longer one
+     * @param kind what is to be called
+     * @param urgency who asks
+     * @param patience how long to wait at the most; who would have to wait longer is told at once
+     * @param asker is told, on whatever thread, and is not to block it
+     * @return the place, to leave it
      */
-    public void closeFor(CallKind kind, Duration wait) {
-        Account account = accounts.get(kind);
-        synchronized (account) {
-            long until = nanoClock.getAsLong() + wait.toNanos();
-            if (!account.closed || until - account.closedUntil > 0) {
-                account.closed = true;
-                account.closedUntil = until;
-            }
-        }
+    public Place next(CallKind kind, Urgency urgency, Duration patience, Asker asker) {
+        return lines.get(kind).join(urgency, patience, asker);
+    }
+
+    /** @return how long a question waits at the most */
+    public Duration patience() {
+        return patience;
     }
 
     /**
@@ -78,31 +74,16 @@ public class CallBudget {
      * @return a snapshot; others may spend at any moment
      */
     public CallsLeft left(CallKind kind) {
-        Account account = accounts.get(kind);
-        synchronized (account) {
-            long now = nanoClock.getAsLong();
-            return new CallsLeft(
-                    account.minute.left(now), account.hour.left(now), Duration.ofNanos(account.untilNext(now)));
-        }
+        return ledger.left(kind);
     }
 
-    private static final class Account {
-
-        private final RollingWindow minute;
-        private final RollingWindow hour;
-        private boolean closed;
-        private long closedUntil;
-
-        private Account(BudgetConfig config) {
-            this.minute = new RollingWindow(config.perMinute(), MINUTE);
-            this.hour = new RollingWindow(config.perHour(), HOUR);
-        }
-
-        private long untilNext(long now) {
-            if (closed && closedUntil - now <= 0) {
-                closed = false;
-            }
-            return Math.max(closed ? closedUntil - now : 0, Math.max(minute.untilNext(now), hour.untilNext(now)));
-        }
+    /**
+     * How many wait for a call.
+     *
+     * @param kind of call
+     * @return 0 or more
+     */
+    public int waiting(CallKind kind) {
+        return lines.get(kind).length();
     }
 }

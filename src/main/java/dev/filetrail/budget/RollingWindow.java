@@ -3,63 +3,90 @@ package dev.filetrail.budget;
 import java.time.Duration;
 
 /**
- * At most so many starts in any stretch of time of a given length. It keeps the moment of every start, in a ring as long as
- * the limit: a call may start when the one that stands where its own moment will be written has left the window. Exact,
- * unlike a token bucket or a fixed window, which let twice the limit through at a seam.
+ * At most so many calls in any stretch of time of a given length. It keeps the moments at which calls were answered, in a
+ * ring as long as the limit; a call that is under way counts as well. Exact, unlike a token bucket or a fixed window, which
+ * let twice the limit through at a seam.
  */
 final class RollingWindow {
 
-    private final long[] starts;
+    private final long[] moments;
     private final long length;
-    private int next;
-    private int kept;
+    private int oldest;
+    private int count;
 
     /**
-     * @param limit starts allowed within the window, 1 or more
+     * @param limit calls allowed within the window, 1 or more
      * @param length how long the window is
      */
     RollingWindow(int limit, Duration length) {
         if (limit < 1) {
             throw new IllegalArgumentException("a window that allows no call at all is of no use: " + limit);
         }
-        this.starts = new long[limit];
+        this.moments = new long[limit];
         this.length = length.toNanos();
     }
 
     /**
-     * How long a start has to wait.
+     * How long a call has to wait.
      *
      * @param now nanoseconds on a clock that never goes back
-     * @return nanoseconds, 0 when it may be now
+     * @param underWay calls that have begun and are not answered
+     * @param kept places to leave free
+     * @param before how many others take their places first
+     * @return nanoseconds, 0 when it may start now; too few rather than too many when it depends on calls under way
      */
-    long untilNext(long now) {
-        return kept < starts.length ? 0 : Math.max(0, starts[next] + length - now);
-    }
-
-    /**
-     * Writes a start down. Only after {@link #untilNext(long)} gave 0.
-     *
-     * @param now nanoseconds on the same clock
-     */
-    void start(long now) {
-        starts[next] = now;
-        next = (next + 1) % starts.length;
-        kept = Math.min(kept + 1, starts.length);
-    }
-
-    /**
-     * How many starts the window still has room for.
-     *
-     * @param now nanoseconds on the same clock
-     * @return 0 to the limit
-     */
-    int left(long now) {
-        int within = 0;
-        for (int i = 0; i < kept; i++) {
-            if (now - starts[i] < length) {
-                within++;
+    long untilFree(long now, int underWay, int kept, int before) {
+        forgetOld(now);
+        int free = Math.max(1, moments.length - kept) - count - underWay;
+        long wait = 0;
+        int place = before;
+        while (place >= free) {
+            // It takes the place of the one that leaves so many places after the first.
+            int leaving = place - free;
+            if (leaving < count) {
+                return wait + moments[(oldest + leaving) % moments.length] + length - now;
+            }
+            // That one is not even answered yet, or is one of those before, who has to get its own place first.
+            wait += length;
+            place = leaving - count - underWay;
+            if (place < 0) {
+                return wait;
             }
         }
-        return starts.length - within;
+        return wait;
+    }
+
+    /**
+     * Writes down that a call was answered.
+     *
+     * @param now nanoseconds on the same clock
+     */
+    void answered(long now) {
+        forgetOld(now);
+        if (count == moments.length) {
+            oldest = (oldest + 1) % moments.length;
+            count--;
+        }
+        moments[(oldest + count) % moments.length] = now;
+        count++;
+    }
+
+    /**
+     * How many calls the window still has room for.
+     *
+     * @param now nanoseconds on the same clock
+     * @param underWay calls that have begun and are not answered
+     * @return 0 to the limit
+     */
+    int left(long now, int underWay) {
+        forgetOld(now);
+        return Math.max(0, moments.length - count - underWay);
+    }
+
+    private void forgetOld(long now) {
+        while (count > 0 && now - moments[oldest] >= length) {
+            oldest = (oldest + 1) % moments.length;
+            count--;
+        }
     }
 }

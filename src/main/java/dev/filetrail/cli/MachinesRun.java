@@ -2,6 +2,7 @@ package dev.filetrail.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.trail.Asking;
 import dev.filetrail.trail.FileHash;
 import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.MachinesReport;
@@ -39,8 +40,9 @@ public final class MachinesRun implements QuarkusApplication {
         }
         for (FileHash hash : command.hashes()) {
             try {
-                MachinesReport report =
-                        trail.ask(hash, command.query(), "cli").await().indefinitely();
+                MachinesReport report = trail.ask(hash, command.query(), Asking.at("cli"))
+                        .await()
+                        .indefinitely();
                 found |= report.matchingMachines() > 0;
                 print(report, command);
             } catch (TrailException e) {

@@ -2,12 +2,45 @@ package dev.filetrail.defender;
 
 import java.time.Duration;
 
-/** Asked before every attempt to call, so that whoever keeps the budget counts each one. */
+/** Passed before every attempt to call, so that whoever keeps the budget counts each one. One for each question. */
 public interface CallGate {
 
-    /** @return how long there is no call to be had, zero when one is granted and counted */
-    Duration callMachinesOfFile();
+    /**
+     * Waits for a call, bounded.
+     *
+     * @return a call that is granted and counted; whoever has it says what became of it
+     * @throws Shut when there is none to be had in time
+     */
+    Passage enter() throws Shut;
 
-    /** @param wait for how long Defender wants to hear nothing more of this kind */
-    void machinesOfFileThrottled(Duration wait);
+    /** A call that may be made now. Only the first word on it counts. */
+    interface Passage {
+
+        /** The answer has begun, whatever it says, or there will be none. */
+        void answered();
+
+        /** @param wait for how long Defender wants to hear nothing more of this kind */
+        void throttled(Duration wait);
+
+        /** The call was never made. */
+        void unused();
+    }
+
+    /** There is no call to be had in time. */
+    final class Shut extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final Duration wait;
+
+        /** @param wait until there is one */
+        public Shut(Duration wait) {
+            super("no call for " + wait, null, false, false);
+            this.wait = wait;
+        }
+
+        Duration waitTime() {
+            return wait;
+        }
+    }
 }

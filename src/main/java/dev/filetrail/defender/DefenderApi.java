@@ -18,6 +18,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  */
 @RegisterRestClient(configKey = "defender")
 @RegisterProvider(BodyAsStream.class)
+@RegisterProvider(RequestInHand.class)
 @RegisterProvider(WireOptions.class)
 @ClientHeaderParam(name = "User-Agent", value = "FileTrail")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +36,18 @@ interface DefenderApi {
     @Path("/api/files/{sha1}/machines")
     Response machinesOfFile(
             @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
+
+    /**
+     * What is known of a file (API page "Get file information").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param id 40 (SHA-1) or 64 (SHA-256) hexadecimal digits
+     * @return the file, or a 404
+     */
+    @GET
+    @Path("/api/files/{id}")
+    Response file(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
      * A further page.

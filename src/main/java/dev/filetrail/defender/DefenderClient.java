@@ -2,6 +2,7 @@ package dev.filetrail.defender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.filetrail.defender.CallGate.Passage;
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.defender.identity.SignInException;
 import dev.filetrail.defender.identity.TokenSource;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -35,11 +37,11 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  *
  * <table>
  * <caption>the way of a call</caption>
- * <tr><td>{@link #machinesOfFile}</td><td>a fresh token after a 401, once; page after page</td></tr>
+ * <tr><td>{@link #machinesOfFile}, {@link #sha1OfFile}</td><td>a fresh token after a 401, once; page after page</td></tr>
  * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows</td></tr>
  * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the token and the budget, which counts each attempt</td></tr>
- * <tr><td>{@link #countedByMinute}</td><td>{@code @RateLimit} 100 in any minute, the last guard</td></tr>
- * <tr><td>{@link #countedByHour}</td><td>{@code @RateLimit} 1,500 in any hour, the last guard</td></tr>
+ * <tr><td>{@link #machinesByMinute}, {@link #filesByMinute}</td><td>{@code @RateLimit} 100 in any minute, the last guard</td></tr>
+ * <tr><td>{@link #machinesByHour}, {@link #filesByHour}</td><td>{@code @RateLimit} 1,500 in any hour, the last guard</td></tr>
  * <tr><td>{@link #timed}</td><td>{@code @Timeout}: from the first byte sent to the last byte read</td></tr>
  * </table>
  *
@@ -54,21 +56,14 @@ public class DefenderClient {
     private final DefenderSetup setup;
     private final DefenderConfig config;
     private final TokenSource tokens;
-    private final CallGate gate;
     private final Clock clock;
 
     DefenderClient(
-            @RestClient DefenderApi api,
-            DefenderSetup setup,
-            DefenderConfig config,
-            TokenSource tokens,
-            CallGate gate,
-            Clock clock) {
+            @RestClient DefenderApi api, DefenderSetup setup, DefenderConfig config, TokenSource tokens, Clock clock) {
         this.api = api;
         this.setup = setup;
         this.config = config;
         this.tokens = tokens;
-        this.gate = gate;
         this.clock = clock;
     }
 
@@ -77,22 +72,36 @@ public class DefenderClient {
      *
      * @param sha1 40 hexadecimal digits in lower case
      * @param sink takes the machines; stays empty when the file is unknown
+     * @param gate passed before every attempt
      * @throws DefenderException when there is no whole answer; what the sink holds is then void
      */
-    public void machinesOfFile(String sha1, MachineSink sink) {
+    public void machinesOfFile(String sha1, MachineSink sink, CallGate gate) {
         String base = setup.api();
-        Function<String, Response> call = authorization -> api.machinesOfFile(base, authorization, sha1);
         Set<String> links = new HashSet<>();
-        for (String next = pageWithFreshToken(call, sink); next != null; next = pageWithFreshToken(call, sink)) {
-            String link = NextLink.onSameHost(next, base);
+        Optional<String> next = asked(page(authorization -> api.machinesOfFile(base, authorization, sha1), sink, gate));
+        while (next.isPresent()) {
+            String link = NextLink.onSameHost(next.get(), base);
             if (!links.add(link)) {
                 throw Trouble.brokenAnswer("its pages lead in a circle", null);
             }
             if (links.size() >= config.defender().mostPages()) {
                 throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
             }
-            call = authorization -> api.page(link, authorization);
+            next = asked(page(authorization -> api.page(link, authorization), sink, gate));
         }
+    }
+
+    /**
+     * The SHA-1 of a file by its SHA-256. Waits for the network, as above.
+     *
+     * @param sha256 64 hexadecimal digits in lower case
+     * @param gate passed before every attempt
+     * @return in lower case; empty when Defender does not know the file
+     * @throws DefenderException when there is no answer
+     */
+    public Optional<String> sha1OfFile(String sha256, CallGate gate) {
+        String base = setup.api();
+        return asked(new Sha1OfFile(authorization -> api.file(base, authorization, sha256), sha256, gate));
     }
 
     /** Makes ready what the first call needs: the connections' settings, not the connections. */
@@ -100,20 +109,33 @@ public class DefenderClient {
         tokens.prepare();
     }
 
-    private String pageWithFreshToken(Function<String, Response> call, MachineSink sink) {
+    /**
+     * Signs in, if that has not been done. Waits for the network.
+     *
+     * @throws DefenderException when there is no token to be had
+     */
+    public void signIn() {
+        token();
+    }
+
+    private MachinesPage page(Function<String, Response> call, MachineSink sink, CallGate gate) {
+        return new MachinesPage(call, sink, config.defender().mostMachines(), gate);
+    }
+
+    private <T> T asked(Exchange<T> exchange) {
         try {
-            return page(call, sink);
+            return answered(exchange);
         } catch (DefenderException e) {
             if (e.kind() != Kind.UNAUTHORIZED) {
                 throw e;
             }
-            return page(call, sink);
+            return answered(exchange);
         }
     }
 
-    private String page(Function<String, Response> call, MachineSink sink) {
+    private <T> T answered(Exchange<T> exchange) {
         try {
-            return withRetries(call, sink);
+            return withRetries(exchange);
         } catch (CircuitBreakerOpenException e) {
             throw Trouble.resting(e);
         } catch (TimeoutException e) {
@@ -126,8 +148,8 @@ public class DefenderClient {
     @Retry(maxRetries = 2, delay = 500, jitter = 0, maxDuration = 20, durationUnit = ChronoUnit.SECONDS)
     @RetryWhen(exception = WorthRetrying.class)
     @CustomBackoff(NotBeforeItSays.class)
-    String withRetries(Function<String, Response> call, MachineSink sink) {
-        return unlessResting(call, sink);
+    <T> T withRetries(Exchange<T> exchange) {
+        return unlessResting(exchange);
     }
 
     @CircuitBreaker(
@@ -136,34 +158,55 @@ public class DefenderClient {
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,
             failOn = {DefenderException.OfTheService.class, TimeoutException.class})
-    String unlessResting(Function<String, Response> call, MachineSink sink) {
+    <T> T unlessResting(Exchange<T> exchange) {
         // The token first: a sign-in that fails costs no call.
         String token = token();
-        Duration wait = gate.callMachinesOfFile();
-        if (!wait.isZero()) {
-            throw Trouble.budgetSpent(wait);
+        Passage passage = passage(exchange.gate());
+        try {
+            return switch (exchange.operation()) {
+                case MACHINES_OF_FILE -> machinesByMinute(exchange, token, passage);
+                case FILE -> filesByMinute(exchange, token, passage);
+            };
+        } catch (RateLimitException e) {
+            passage.unused();
+            throw e;
+        } finally {
+            passage.answered();
         }
-        return countedByMinute(call, token, sink);
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    String countedByMinute(Function<String, Response> call, String token, MachineSink sink) {
-        return countedByHour(call, token, sink);
+    <T> T machinesByMinute(Exchange<T> exchange, String token, Passage passage) {
+        return machinesByHour(exchange, token, passage);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    String countedByHour(Function<String, Response> call, String token, MachineSink sink) {
-        return timed(call, token, sink);
+    <T> T machinesByHour(Exchange<T> exchange, String token, Passage passage) {
+        return timed(exchange, token, passage);
+    }
+
+    @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
+    <T> T filesByMinute(Exchange<T> exchange, String token, Passage passage) {
+        return filesByHour(exchange, token, passage);
+    }
+
+    @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
+    <T> T filesByHour(Exchange<T> exchange, String token, Passage passage) {
+        return timed(exchange, token, passage);
     }
 
     @Timeout(value = 45, unit = ChronoUnit.SECONDS)
-    String timed(Function<String, Response> call, String token, MachineSink sink) {
-        try (Response response = call.apply("Bearer " + token)) {
+    <T> T timed(Exchange<T> exchange, String token, Passage passage) {
+        try (Response response = exchange.send("Bearer " + token)) {
+            RequestInHand.answered();
+            if (response.getStatus() != 429) {
+                passage.answered();
+            }
             InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
             try (body) {
                 return response.getStatus() == 200
-                        ? read(body, response, sink)
-                        : refused(response, ErrorAnswer.read(body, token), token, sink);
+                        ? read(exchange, body, response)
+                        : refused(exchange, response, ErrorAnswer.read(body, token), token, passage);
             }
         } catch (DefenderException e) {
             throw e;
@@ -172,6 +215,16 @@ public class DefenderClient {
         } catch (RuntimeException e) {
             // Netty's parser throws what it likes at bytes that are no HTTP.
             throw Trouble.brokenAnswer("no HTTP that FileTrail understands", e);
+        } finally {
+            RequestInHand.drop();
+        }
+    }
+
+    private static Passage passage(CallGate gate) {
+        try {
+            return gate.enter();
+        } catch (CallGate.Shut e) {
+            throw Trouble.budgetSpent(e.waitTime());
         }
     }
 
@@ -183,15 +236,12 @@ public class DefenderClient {
         }
     }
 
-    private String read(InputStream body, Response response, MachineSink sink) throws IOException {
-        sink.pageBegins();
+    private <T> T read(Exchange<T> exchange, InputStream body, Response response) throws IOException {
         try {
             if (body == null) {
                 throw new EOFException("the answer is empty");
             }
-            String next = MachinesReader.read(body, sink, config.defender().mostMachines());
-            sink.pageRead();
-            return next;
+            return exchange.read(body);
         } catch (MachinesReader.TooManyMachines e) {
             throw Trouble.tooLarge("it holds " + e.getMessage(), e);
         } catch (JsonEOFException | EOFException e) {
@@ -201,24 +251,21 @@ public class DefenderClient {
         }
     }
 
-    /** An unknown file is an empty set (the API page's older form of it); everything else is thrown. */
-    private String refused(Response response, ErrorAnswer answer, String token, MachineSink sink) {
+    /** What is unknown may be an answer; everything else is thrown. */
+    private <T> T refused(Exchange<T> exchange, Response response, ErrorAnswer answer, String token, Passage passage) {
         int status = response.getStatus();
-        sink.pageBegins();
-        // Not on a further page: the answer would pass for a shorter one.
-        if (status == 404 && answer.saysNotFound() && sink.size() == 0) {
-            sink.pageRead();
-            return null;
+        if (status == 404 && answer.saysNotFound() && exchange.mayBeUnknown()) {
+            return exchange.unknown();
         }
         if (status == 401 || status == 403) {
             // A 403 too: a permission granted meanwhile stands only in a new token.
             tokens.refused(token);
         }
         Duration wait = RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), answer.message(), clock);
-        DefenderException refusal =
-                Refusal.of(status, answer, wait, config.defender().patience());
+        DefenderException refusal = Refusal.of(
+                exchange.operation(), status, answer, wait, config.defender().patience());
         if (refusal.kind() == Kind.THROTTLED) {
-            gate.machinesOfFileThrottled(refusal.waitTime());
+            passage.throttled(refusal.waitTime());
         }
         throw refusal;
     }

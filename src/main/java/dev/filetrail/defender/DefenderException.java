@@ -32,6 +32,8 @@ public class DefenderException extends RuntimeException {
         BROKEN_ANSWER,
         /** An answer larger than this program may hold. */
         TOO_LARGE,
+        /** Other large answers take all the room there is. */
+        OVERLOADED,
         /** Defender failed so often of late that it is left alone for a moment. */
         RESTING,
         /** No token could be had. */
@@ -57,6 +59,26 @@ public class DefenderException extends RuntimeException {
         return new Draft(kind, whatHappened);
     }
 
+    /**
+     * There is no call to be had in time.
+     *
+     * @param wait until there is one
+     * @return the exception to throw
+     */
+    public static DefenderException budgetSpent(Duration wait) {
+        return Trouble.budgetSpent(wait);
+    }
+
+    /**
+     * There is no room for so large an answer beside the others.
+     *
+     * @param wait until there will be
+     * @return the exception to throw
+     */
+    public static DefenderException overloaded(Duration wait) {
+        return Trouble.overloaded(wait);
+    }
+
     /** @return what went wrong */
     public Kind kind() {
         return kind;
@@ -75,6 +97,15 @@ public class DefenderException extends RuntimeException {
     /** @return what a support case at Microsoft asks for, null when none came */
     public String correlationId() {
         return correlationId;
+    }
+
+    /** @return Defender, its sign-in or the way there is down: nobody asked wrongly, and nobody asked too often */
+    public boolean isOutage() {
+        return switch (kind) {
+            case SERVICE_FAILED, UNREACHABLE, TIMED_OUT, RESTING, BROKEN_ANSWER -> true;
+            case SIGN_IN -> worthRetrying;
+            default -> false;
+        };
     }
 
     /** @return the same question may be put again by itself, after {@link #waitTime()} */

@@ -67,13 +67,19 @@ public class DefenderSetup {
         return cloud().portal();
     }
 
+    /** @return where the tenant lives, as it is configured */
+    public String cloudName() {
+        return config.cloud();
+    }
+
     private DefenderCloud cloud() {
         return DefenderCloud.named(config.cloud())
                 .orElseThrow(() -> new ConfigurationException("filetrail.cloud (FILETRAIL_CLOUD) is '" + config.cloud()
                         + "', which is none of " + DefenderCloud.names() + "."));
     }
 
-    String tenantId() {
+    /** @return the tenant's id or one of its domains */
+    public String tenantId() {
         String tenantId = required(azure.tenantId(), "AZURE_TENANT_ID", "the tenant's id or one of its domains");
         if (!tenantId.matches("[A-Za-z0-9.-]+")) {
             throw new ConfigurationException("AZURE_TENANT_ID is neither a tenant's id nor a domain: only letters,"
@@ -82,7 +88,8 @@ public class DefenderSetup {
         return tenantId;
     }
 
-    String clientId() {
+    /** @return the application's id */
+    public String clientId() {
         return required(azure.clientId(), "AZURE_CLIENT_ID", "the application (client) id of the app registration");
     }
 

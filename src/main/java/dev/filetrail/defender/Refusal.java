@@ -14,13 +14,14 @@ final class Refusal {
     /**
      * Puts a status and the words with it into one exception.
      *
+     * @param operation what was asked for
      * @param status of the answer, not 200
      * @param answer what it says
      * @param wait what it asks for, may be null
      * @param patience how long we are ready to wait and try again ourselves
      * @return the exception to throw
      */
-    static DefenderException of(int status, ErrorAnswer answer, Duration wait, Duration patience) {
+    static DefenderException of(Operation operation, int status, ErrorAnswer answer, Duration wait, Duration patience) {
         DefenderException.Draft draft =
                 switch (status) {
                     case 400 ->
@@ -40,14 +41,13 @@ final class Refusal {
                     case 403 ->
                         DefenderException.of(
                                         Kind.FORBIDDEN,
-                                        "Defender does not let FileTrail's application read machines (403)."
-                                                + answer.quoted())
-                                .toDo(
-                                        "An administrator of the tenant grants the application permission Machine.Read.All"
-                                                + " (Machine.ReadWrite.All does as well): Entra admin center, App registrations,"
-                                                + " FileTrail's application, API permissions, Add a permission, APIs my"
-                                                + " organization uses, WindowsDefenderATP, Application permissions; then Grant"
-                                                + " admin consent. It counts from the next question on.");
+                                        "Defender does not let FileTrail's application read " + operation.what()
+                                                + " (403)." + answer.quoted())
+                                .toDo("An administrator of the tenant grants the application permission "
+                                        + operation.permission() + ": Entra admin center, App registrations,"
+                                        + " FileTrail's application, API permissions, Add a permission, APIs my"
+                                        + " organization uses, WindowsDefenderATP, Application permissions; then Grant"
+                                        + " admin consent. It counts from the next question on.");
                     case 429 -> throttled(answer, wait == null ? WHEN_NOBODY_SAYS : wait, patience);
                     case 408, 500, 502, 503, 504 -> failed(status, answer, wait, patience);
                     default ->

@@ -12,6 +12,8 @@ final class Trouble {
 
     private static final int LONGEST_CAUSE = 100;
     private static final int LONGEST_TYPE = 60;
+    /** As long as the circuit breaker stays open. */
+    private static final Duration RESTS = Duration.ofSeconds(5);
 
     private Trouble() {}
 
@@ -72,11 +74,21 @@ final class Trouble {
                 .exception();
     }
 
+    static DefenderException overloaded(Duration wait) {
+        return DefenderException.of(
+                        Kind.OVERLOADED,
+                        "This answer is a very large one, and FileTrail is still busy with others as large: it reads"
+                                + " one at a time, to stay within its memory.")
+                .toDo("Ask again later. Answers that are not as large are given meanwhile.")
+                .after(wait)
+                .exception();
+    }
+
     static DefenderException resting(Throwable cause) {
         return DefenderException.of(
                         Kind.RESTING, "Defender has failed so often of late that FileTrail leaves it alone.")
                 .toDo("Ask again in a few seconds: FileTrail then tries by itself whether Defender is back.")
-                .after(Duration.ofSeconds(5))
+                .after(RESTS)
                 .because(cause)
                 .exception();
     }

@@ -56,6 +56,11 @@ class ArgumentCheck {
             return (String) values.get(name);
         }
 
+        /** @return false when it is not given */
+        boolean truth(String name) {
+            return Boolean.TRUE.equals(values.get(name));
+        }
+
         /** @return null when it is not given */
         Integer number(String name) {
             return (Integer) values.get(name);
@@ -76,9 +81,11 @@ class ArgumentCheck {
             if (value != null && !(value instanceof String text && text.isBlank())) {
                 checked.put(
                         name,
-                        "integer".equals(property.getString("type"))
-                                ? integer(name, value, property)
-                                : text(name, value, property));
+                        switch (property.getString("type")) {
+                            case "integer" -> integer(name, value, property);
+                            case "boolean" -> truth(name, value);
+                            default -> text(name, value, property);
+                        });
             }
         }
         return checked;
@@ -97,6 +104,17 @@ class ArgumentCheck {
             throw wrong(name, value, "must be a whole number from " + least + " to " + most);
         }
         return (int) number;
+    }
+
+    private static boolean truth(String name, Object value) {
+        if (value instanceof Boolean given) {
+            return given;
+        }
+        String text = String.valueOf(value).strip();
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text.equalsIgnoreCase("true");
+        }
+        throw wrong(name, value, "must be true or false");
     }
 
     private static String text(String name, Object value, JsonObject property) {

@@ -1,6 +1,7 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.mcp.ArgumentCheck.Arguments;
+import dev.filetrail.trail.Asking;
 import dev.filetrail.trail.FileHash;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachineQuery;
@@ -39,7 +40,7 @@ class MachinesTool {
             name = NAME,
             title = "Machines that have seen a file",
             description = "Lists the machines (devices, endpoints) of this organization on which Microsoft Defender for"
-                    + " Endpoint has observed a file, given the file's SHA-1. Use it for questions like 'which machines"
+                    + " Endpoint has observed a file, given the file's SHA-1 or SHA-256. Use it for questions like 'which machines"
                     + " have this file' or 'how far did this malware spread'. Gives a summary over all machines (risk,"
                     + " exposure, health, operating system, device group) and one page of machines, the worst first."
                     + " Filters and further pages cost nothing; each new hash costs one call of a scarce quota. It tells"
@@ -82,7 +83,10 @@ class MachinesTool {
                 sort == null ? Order.RISK : Order.valueOf(sort.toUpperCase(Locale.ROOT)),
                 limit == null ? MachineQuery.USUAL_LIMIT : limit,
                 cursor);
-        return trail.ask(FileHash.parse(given.text("hash")), query, DOOR)
+        return trail.ask(
+                        FileHash.parse(given.text("hash")),
+                        query,
+                        Asking.at(DOOR).fresh(given.truth("fresh")))
                 .map(report -> new ToolResponse(
                         false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null));
     }

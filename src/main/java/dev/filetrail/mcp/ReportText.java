@@ -1,6 +1,7 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
+import dev.filetrail.trail.Allowance;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
@@ -19,6 +20,7 @@ final class ReportText {
     private static final int MOST_COUNTS = 6;
     private static final int LONGEST_NAME = 48;
     private static final int LONGEST_WORD = 32;
+    private static final int LONGEST_REASON = 300;
     private static final int MOST_TOKENS = 1_650;
     private static final int MOST_TOKENS_OF_COUNTS = 130;
 
@@ -40,6 +42,9 @@ final class ReportText {
      */
     static String of(MachinesReport report, MachineFilter filter, boolean furtherPage) {
         ReportText text = new ReportText();
+        if (report.stale()) {
+            text.stale(report);
+        }
         if (report.totalMachines() == 0) {
             text.nobody(report);
         } else {
@@ -49,11 +54,29 @@ final class ReportText {
                 report.remembered()
                         ? "Answer of " + report.fetchedAt() + ", remembered, " + seconds(report.ageSeconds()) + " old."
                         : "Answer of " + report.fetchedAt() + ", fresh from Defender.");
+        text.line(callsLeft(report.budget()));
         return text.text.toString().strip();
     }
 
+    private void stale(MachinesReport report) {
+        line("**Stale: this is the last answer there was, " + seconds(report.ageSeconds()) + " old.** Defender can't be"
+                + " asked at the moment: " + ForeignText.oneLine(report.staleReason(), LONGEST_REASON));
+        line("");
+    }
+
+    private static String file(MachinesReport report) {
+        return "with SHA-1 " + report.hash()
+                + (report.resolvedFrom() == null ? "" : " (looked up by its SHA-256 " + report.resolvedFrom() + ")")
+                + ".";
+    }
+
+    private static String callsLeft(Allowance budget) {
+        return "Calls left: " + budget.leftThisMinute() + " of " + budget.perMinute() + " this minute, "
+                + budget.leftThisHour() + " of " + budget.perHour() + " this hour.";
+    }
+
     private void nobody(MachinesReport report) {
-        line("**No machine in this tenant has reported the file** with SHA-1 " + report.hash() + ".");
+        line("**No machine in this tenant has reported the file** " + file(report));
         line(
                 "That means: Defender for Endpoint keeps no observation of it on any machine that FileTrail may see. It does"
                         + " not mean that the file was never here: observations are kept for about 180 days, machines without"
@@ -64,7 +87,7 @@ final class ReportText {
     private void somebody(MachinesReport report, MachineFilter filter, boolean furtherPage) {
         Summary summary = report.summary();
         line("**" + machines(report.totalMachines()) + (report.totalMachines() == 1 ? " has" : " have")
-                + " reported the file** with SHA-1 " + report.hash() + "."
+                + " reported the file** " + file(report)
                 + (filter.equals(MachineFilter.ALL)
                         ? ""
                         : report.matchingMachines() == 0

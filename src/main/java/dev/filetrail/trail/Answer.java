@@ -5,8 +5,32 @@ import java.time.Instant;
 /**
  * What Defender said.
  *
- * @param hash the file
+ * @param perspective with whose eyes
+ * @param hash the file's SHA-1
  * @param machines all of them
- * @param fetchedAt when; tells two answers for the same file apart
+ * @param fetchedAt when, by the clock on the wall; tells two answers for the same file apart
+ * @param fetchedNanos when, by the time that passes; tells the age, whatever the clock on the wall does
+ * @param cuts what was made of it for those who asked
  */
-record Answer(FileHash hash, MachineTable machines, Instant fetchedAt) {}
+record Answer(
+        Perspective perspective,
+        FileHash hash,
+        MachineTable machines,
+        Instant fetchedAt,
+        long fetchedNanos,
+        Cuts cuts) {
+
+    Answer(Perspective perspective, FileHash hash, MachineTable machines, Instant fetchedAt, long fetchedNanos) {
+        this(perspective, hash, machines, fetchedAt, fetchedNanos, new Cuts());
+    }
+
+    /**
+     * How old it is.
+     *
+     * @param now by the same time that passes
+     * @return nanoseconds
+     */
+    long age(long now) {
+        return Math.max(0, now - fetchedNanos);
+    }
+}

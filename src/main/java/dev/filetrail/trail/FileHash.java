@@ -6,31 +6,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What names a file: its SHA-1, the only hash that Defender finds machines by.
+ * What names a file: its SHA-1, the only hash that Defender finds machines by, or its SHA-256, from which Defender can tell
+ * the SHA-1.
  *
- * @param sha1 40 hexadecimal digits in lower case
+ * @param hex 40 or 64 hexadecimal digits in lower case
  */
-public record FileHash(String sha1) {
+public record FileHash(String hex) {
 
     private static final int SHA1_LENGTH = 40;
+    private static final int SHA256_LENGTH = 64;
     private static final int LONGEST_SHOWN = 80;
-    private static final Pattern PREFIX = Pattern.compile("(?i)sha-?1\\s*[:=]\\s*");
+    private static final Pattern PREFIX = Pattern.compile("(?i)sha-?(1|256)\\s*[:=]\\s*");
     private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-Fa-f]");
-    private static final String HOW_TO_GET_IT =
+    /** For whoever has no SHA-1 at hand. */
+    static final String HOW_TO_GET_IT =
             "To get the SHA-1 of a file: sha1sum FILE (Linux), shasum FILE (macOS), Get-FileHash -Algorithm SHA1 FILE"
                     + " (PowerShell). The page of a file in the Defender portal, and threat intelligence such as"
                     + " VirusTotal, list it beside the other hashes.";
 
     /** Checks the form. */
     public FileHash {
-        if (sha1.length() != SHA1_LENGTH || NOT_HEX.matcher(sha1).find()) {
-            throw new IllegalArgumentException("not a SHA-1: " + sha1);
+        if ((hex.length() != SHA1_LENGTH && hex.length() != SHA256_LENGTH)
+                || NOT_HEX.matcher(hex).find()) {
+            throw new IllegalArgumentException("neither a SHA-1 nor a SHA-256: " + hex);
         }
-        sha1 = sha1.toLowerCase(Locale.ROOT);
+        hex = hex.toLowerCase(Locale.ROOT);
+    }
+
+    /** @return whether it is a SHA-1; otherwise it is a SHA-256 */
+    public boolean isSha1() {
+        return hex.length() == SHA1_LENGTH;
     }
 
     /**
-     * Reads a hash as people paste it: blanks around it, a {@code sha1:} before it and capital letters are forgiven.
+     * Reads a hash as people paste it: blanks around it, a {@code sha1:} or {@code sha256:} before it and capital letters are forgiven.
      *
      * @param text may be null
      * @return the hash
@@ -51,15 +60,11 @@ public record FileHash(String sha1) {
                     needed(""));
         }
         return switch (hash.length()) {
-            case SHA1_LENGTH -> new FileHash(hash);
+            case SHA1_LENGTH, SHA256_LENGTH -> new FileHash(hash);
             case 32 ->
                 throw TrailException.badQuestion(
                         shown(given) + " is an MD5 (32 digits).",
                         needed(" Nothing at Defender turns an MD5 into a SHA-1."));
-            case 64 ->
-                throw TrailException.badQuestion(
-                        shown(given) + " is a SHA-256 (64 digits).",
-                        needed(" This version of FileTrail does not turn a SHA-256 into its SHA-1."));
             default ->
                 throw TrailException.badQuestion(
                         shown(given) + " has " + hash.length() + (hash.length() == 1 ? " digit" : " digits")
@@ -69,8 +74,8 @@ public record FileHash(String sha1) {
     }
 
     private static String needed(String remark) {
-        return "Needed is the file's SHA-1, 40 hexadecimal digits: Defender finds machines by nothing else." + remark
-                + " " + HOW_TO_GET_IT;
+        return "Needed is the file's SHA-1 (40 hexadecimal digits) or its SHA-256 (64 digits): Defender knows files by no"
+                + " other hash." + remark + " " + HOW_TO_GET_IT;
     }
 
     private static String shown(String given) {
@@ -79,6 +84,6 @@ public record FileHash(String sha1) {
 
     @Override
     public String toString() {
-        return sha1;
+        return hex;
     }
 }

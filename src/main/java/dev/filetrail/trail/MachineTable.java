@@ -36,6 +36,8 @@ final class MachineTable {
     private static final byte POSSIBLE_DUPLICATE = 1;
     private static final byte EXCLUDED = 2;
     private static final long NEVER = Long.MIN_VALUE;
+    /** What a machine takes besides its own bytes: a number in each column, two moments, flags, and an array's head. */
+    private static final int BYTES_OF_COLUMNS = COLUMNS.length * Integer.BYTES + 2 * Long.BYTES + 1 + 24;
     /** Stands between the tags of one machine, which share a word: U+001F, the unit separator. */
     private static final String BETWEEN_TAGS = "\u001F";
 
@@ -46,6 +48,7 @@ final class MachineTable {
     private long[] lastSeen;
     private byte[] flags;
     private int size;
+    private long ownBytes;
 
     private MachineTable(int capacity) {
         own = new byte[capacity][];
@@ -61,6 +64,11 @@ final class MachineTable {
     /** @return how many machines there are */
     int size() {
         return size;
+    }
+
+    /** @return how much memory it takes, nearly */
+    long bytes() {
+        return ownBytes + (long) size * BYTES_OF_COLUMNS;
     }
 
     String id(int machine) {
@@ -152,8 +160,14 @@ final class MachineTable {
     static final class Builder implements MachineSink {
 
         private final MachineTable table = new MachineTable(64);
+        private final LargeAnswers large;
         private int wholePages;
         private int pages;
+
+        /** @param large asked for room as soon as the table is a large one */
+        Builder(LargeAnswers large) {
+            this.large = large;
+        }
 
         @Override
         public void pageBegins() {
@@ -174,6 +188,9 @@ final class MachineTable {
         @Override
         public void add(Machine machine) {
             int at = table.size;
+            if (at == LargeAnswers.SMALL) {
+                large.enter();
+            }
             if (at == table.own.length) {
                 table.grow(at + (at >> 1));
             }
@@ -183,6 +200,7 @@ final class MachineTable {
                     machine.lastIpAddress(),
                     machine.lastExternalIpAddress(),
                     machine.mergedInto());
+            table.ownBytes += table.own[at].length;
             table.firstSeen[at] = millis(machine.firstSeen());
             table.lastSeen[at] = millis(machine.lastSeen());
             table.flags[at] = (byte)
@@ -228,6 +246,9 @@ final class MachineTable {
                 }
             }
             table.size = kept;
+            table.ownBytes = Arrays.stream(table.own, 0, kept)
+                    .mapToLong(bytes -> bytes.length)
+                    .sum();
         }
 
         private void put(Column column, String word) {

@@ -1,5 +1,8 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.budget.CallBudget;
+import dev.filetrail.budget.CallKind;
+import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
@@ -7,11 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,95 +26,109 @@ public class MachineTrail {
     /** Beyond so many machines, filtering and sorting takes long enough to be moved off the thread that serves sockets. */
     private static final int QUICK = 2_000;
 
+    private final Answers answers;
+    private final Sha1Lookup lookup;
     private final DefenderClient defender;
+    private final CallBudget budget;
     private final Clock clock;
-    private final RememberedAnswers remembered;
+    private final Ticker ticker;
     private final Reporting reporting;
-    private final Map<FileHash, Uni<Answer>> underWay = new ConcurrentHashMap<>();
+    private final Perspective perspective;
 
-    MachineTrail(DefenderClient defender, DefenderSetup setup, TrailConfig config, Clock clock) {
+    MachineTrail(
+            Answers answers,
+            Sha1Lookup lookup,
+            DefenderClient defender,
+            DefenderSetup setup,
+            CallBudget budget,
+            Clock clock,
+            Ticker ticker) {
+        this.answers = answers;
+        this.lookup = lookup;
         this.defender = defender;
+        this.budget = budget;
         this.clock = clock;
-        this.remembered = new RememberedAnswers(config.remember());
+        this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
+        this.perspective = new Perspective(setup.cloudName(), setup.tenantId(), setup.clientId());
     }
 
     /**
-     * Answers a question, at the price of a call unless the answer is remembered. Never blocks.
+     * Answers a question, at the price of a call unless the answer is remembered, and of one of another kind for a SHA-256 that
+     * was not asked for of late. Never blocks. Whoever cancels gives the question up; when nobody else waits for the same
+     * answer, the call is given up as well.
      *
      * @param hash the file
      * @param query what is wanted of the answer
-     * @param door who asks, for the log: {@code mcp}, {@code cli} …
+     * @param asking who asks, and how
      * @return the report, or a {@link TrailException} with the reason and the remedy
      */
-    public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, String door) {
-        Instant start = clock.instant();
+    public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, Asking asking) {
+        long start = ticker.nanos();
         return Uni.createFrom()
-                .deferred(() -> query.cursor() == null ? firstPage(hash, query) : furtherPage(hash, query))
+                .deferred(() -> lookup.sha1(perspective, hash, asking)
+                        .chain(sha1 -> query.cursor() == null
+                                ? answers.get(perspective, sha1, asking).chain(given -> report(given, query, 0, hash))
+                                : furtherPage(hash, sha1, query)))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
-                .invoke(report -> logAnswer(report, door, start))
+                .invoke(report -> logAnswer(report, asking.door(), start))
                 .onFailure()
-                .invoke(failure -> logFailure(hash, door, start, failure));
+                .invoke(failure -> logFailure(hash, asking.door(), start, failure));
     }
 
-    private Uni<MachinesReport> firstPage(FileHash hash, MachineQuery query) {
-        Optional<Answer> fresh = remembered.fresh(hash, clock.instant());
-        return fresh.isPresent()
-                ? report(fresh.get(), query, 0, true)
-                : fetch(hash).chain(answer -> report(answer, query, 0, false));
-    }
-
-    private Uni<MachinesReport> furtherPage(FileHash hash, MachineQuery query) {
-        PageCursor cursor = PageCursor.decode(hash, query);
-        Answer answer = remembered
-                .forPages(hash, cursor.fetchedAt(), clock.instant())
-                .orElseThrow(() -> TrailException.badQuestion(
+    private Uni<MachinesReport> furtherPage(FileHash hash, FileHash sha1, MachineQuery query) {
+        PageCursor cursor = PageCursor.decode(sha1, query);
+        return answers.forPages(perspective, sha1, cursor.fetchedAt())
+                .map(found -> found.orElseThrow(() -> TrailException.badQuestion(
                         "The cursor has grown stale: FileTrail no longer has the answer that it belongs to.",
                         "Ask the same question again without the cursor, and go on from the first page; answers are"
-                                + " kept for " + RememberedAnswers.FOR_PAGES.toMinutes() + " minutes."));
-        return report(answer, query, cursor.from(), true);
+                                + " kept for " + AnswerMemory.FOR_PAGES.toMinutes() + " minutes.")))
+                .chain(answer -> report(new Given(answer, true, null), query, cursor.from(), hash));
     }
 
-    private Uni<MachinesReport> report(Answer answer, MachineQuery query, int from, boolean cheap) {
-        Uni<MachinesReport> report =
-                Uni.createFrom().item(() -> reporting.report(answer, query, from, cheap, clock.instant()));
-        return answer.machines().size() <= QUICK
-                ? report
-                : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private Uni<MachinesReport> report(Given given, MachineQuery query, int from, FileHash hash) {
+        Uni<MachinesReport> report = Uni.createFrom()
+                .item(() -> reporting.report(
+                        given,
+                        query,
+                        from,
+                        hash.isSha1() ? null : hash.hex(),
+                        answers.ageSeconds(given.answer()),
+                        Allowance.of(CallKind.MACHINES_OF_FILE, budget),
+                        clock.instant()));
+        boolean quick = given.answer().machines().size() <= QUICK
+                || given.answer().cuts().has(query)
+                || !given.remembered();
+        // What has just been fetched is on a thread of its own already, which holds the room for large answers.
+        return quick ? report : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** One call for all who ask for the same file while it is under way. */
-    private Uni<Answer> fetch(FileHash hash) {
-        return underWay.computeIfAbsent(hash, key -> Uni.createFrom()
-                .item(() -> fetched(key))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onTermination()
-                .invoke(() -> underWay.remove(key))
-                .memoize()
-                .indefinitely());
+    /** @return what is left of the calls of each kind */
+    public List<Allowance> budget() {
+        return Arrays.stream(CallKind.values())
+                .map(kind -> Allowance.of(kind, budget))
+                .toList();
     }
 
-    private Answer fetched(FileHash hash) {
-        MachineTable.Builder machines = new MachineTable.Builder();
-        defender.machinesOfFile(hash.sha1(), machines);
-        Answer answer = new Answer(hash, machines.build(), clock.instant());
-        remembered.keep(answer, clock.instant());
-        return answer;
+    /** @return with whose eyes the application itself sees */
+    Perspective perspective() {
+        return perspective;
     }
 
     // No format strings here: %d alone loads the numbers of a locale, a good part of a native program's first answer.
 
-    private void logAnswer(MachinesReport report, String door, Instant start) {
+    private void logAnswer(MachinesReport report, String door, long start) {
         if (LOG.isInfoEnabled()) {
             LOG.info("question hash=" + report.hash() + " door=" + door + " outcome="
-                    + (report.totalMachines() == 0 ? "none" : "found") + " machines=" + report.totalMachines()
+                    + (report.totalMachines() == 0 ? "none" : "found") + (report.stale() ? " stale" : "") + " machines="
+                    + report.totalMachines()
                     + " matching=" + report.matchingMachines() + " remembered=" + report.remembered() + " age="
                     + report.ageSeconds() + "s took=" + millisSince(start) + "ms");
         }
     }
 
-    private void logFailure(FileHash hash, String door, Instant start, Throwable failure) {
+    private void logFailure(FileHash hash, String door, long start, Throwable failure) {
         String question = "question hash=" + hash + " door=" + door + " outcome=";
         if (failure instanceof TrailException e) {
             if (e.isBadQuestion()) {
@@ -128,8 +142,8 @@ public class MachineTrail {
         }
     }
 
-    private long millisSince(Instant start) {
-        return Duration.between(start, clock.instant()).toMillis();
+    private long millisSince(long start) {
+        return (ticker.nanos() - start) / 1_000_000;
     }
 
     /** Makes ready what the first question would otherwise wait for. Asks nobody anything. */

@@ -11,6 +11,7 @@ import java.util.List;
  * Moments are ISO 8601 in UTC.
  *
  * @param hash the file's SHA-1, in lower case
+ * @param resolvedFrom the SHA-256 that was asked with, in lower case; null when it was the SHA-1
  * @param totalMachines how many machines have reported the file
  * @param matchingMachines how many of them the filters leave
  * @param summary over all that match
@@ -19,12 +20,16 @@ import java.util.List;
  * @param fetchedAt when Defender was asked
  * @param remembered the answer is an earlier one that was kept, and cost no call
  * @param ageSeconds how old the answer is
+ * @param stale the answer is older than answers are given otherwise, since there was no newer one to be had
+ * @param staleReason why not; null when it is not stale
+ * @param budget what calls of this kind are left
  */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record MachinesReport(
         String hash,
+        String resolvedFrom,
         int totalMachines,
         int matchingMachines,
         Summary summary,
@@ -32,7 +37,10 @@ public record MachinesReport(
         String nextCursor,
         String fetchedAt,
         boolean remembered,
-        long ageSeconds) {
+        long ageSeconds,
+        boolean stale,
+        String staleReason,
+        Allowance budget) {
 
     /**
      * Over all machines that match, not only those of this page.

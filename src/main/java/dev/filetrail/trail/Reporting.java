@@ -5,7 +5,6 @@ import dev.filetrail.trail.MachineTable.Column;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -33,32 +32,51 @@ final class Reporting {
     /**
      * The report.
      *
-     * @param answer what Defender said
+     * @param given what Defender said, and how it was come by
      * @param query what somebody wants to see of it
      * @param from how many of the matches come before this page
-     * @param remembered the answer cost no call
-     * @param now for ages
+     * @param resolvedFrom the SHA-256 that was asked with, null when it was the SHA-1
+     * @param ageSeconds of the answer
+     * @param budget what calls are left
+     * @param now for "seen within so many hours"
      * @return the report
      */
-    MachinesReport report(Answer answer, MachineQuery query, int from, boolean remembered, Instant now) {
+    MachinesReport report(
+            Given given,
+            MachineQuery query,
+            int from,
+            String resolvedFrom,
+            long ageSeconds,
+            Allowance budget,
+            Instant now) {
+        Answer answer = given.answer();
         MachineTable table = answer.machines();
-        int[] matches = Matches.of(table, query.filter(), now);
+        Cut cut = answer.cuts().get(query, () -> cut(table, query, now));
+        int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
-        int[] ordered = Matches.inOrder(table, matches, query.order());
         List<Sighting> page = IntStream.range(Math.min(from, to), to)
-                .mapToObj(i -> sighting(table, ordered[i]))
+                .mapToObj(i -> sighting(table, matches[i]))
                 .toList();
         String next = to < matches.length ? new PageCursor(answer.fetchedAt(), to).encode(answer.hash(), query) : null;
         return new MachinesReport(
-                answer.hash().sha1(),
+                answer.hash().hex(),
+                resolvedFrom,
                 table.size(),
                 matches.length,
-                summary(table, matches),
+                cut.summary(),
                 page,
                 next,
                 moment(answer.fetchedAt()),
-                remembered,
-                Math.max(0, Duration.between(answer.fetchedAt(), now).toSeconds()));
+                given.remembered(),
+                ageSeconds,
+                given.staleReason() != null,
+                given.staleReason(),
+                budget);
+    }
+
+    private static Cut cut(MachineTable table, MachineQuery query, Instant now) {
+        int[] matches = Matches.of(table, query.filter(), now);
+        return new Cut(Matches.inOrder(table, matches, query.order()), summary(table, matches));
     }
 
     private static Summary summary(MachineTable table, int[] matches) {

@@ -4,11 +4,27 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How answers are remembered, under {@code filetrail}. */
+/** How answers are remembered, and how long a sweep may take, under {@code filetrail}. */
 @ConfigMapping(prefix = "filetrail")
 public interface TrailConfig {
 
     /** @return how long an answer serves whoever asks the same again, at the price of no call */
     @WithDefault("60s")
     Duration remember();
+
+    /** @return how long an answer without machines does; less, since the file may turn up at any moment */
+    @WithDefault("30s")
+    Duration rememberEmpty();
+
+    /** @return how old an answer may be that is given, marked as stale, when Defender is down */
+    @WithDefault("1h")
+    Duration rememberStale();
+
+    /** @return how much memory all remembered answers may take, in MB (1,048,576 bytes); a hundred thousand machines take about 20 */
+    @WithDefault("32")
+    int rememberMegabytes();
+
+    /** @return how long a sweep asks on for whoever waits for it; what is not asked by then is listed as unfinished */
+    @WithDefault("45s")
+    Duration sweepTime();
 }

@@ -42,12 +42,28 @@ public final class TrailException extends RuntimeException {
         return new TrailException("bad_question", true, whatWasGiven, whatIsNeeded, null, null, null);
     }
 
+    /**
+     * The file has to be named by its SHA-1, since Defender does not know the SHA-256.
+     *
+     * @param whatHappened a sentence
+     * @param whatToDo a sentence or more
+     * @return the exception to throw
+     */
+    static TrailException unknownSha256(String whatHappened, String whatToDo) {
+        return new TrailException("unknown_sha256", true, whatHappened, whatToDo, null, null, null);
+    }
+
     static TrailException unanswered(DefenderException cause) {
+        return unanswered(cause, "");
+    }
+
+    /** @param also what can be done besides, with a blank before it; may be empty */
+    static TrailException unanswered(DefenderException cause, String also) {
         return new TrailException(
                 cause.kind().name().toLowerCase(Locale.ROOT),
                 false,
                 cause.getMessage(),
-                cause.whatToDo(),
+                cause.whatToDo() + also,
                 cause.waitTime(),
                 cause.correlationId(),
                 cause);

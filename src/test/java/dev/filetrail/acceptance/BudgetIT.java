@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,62 +13,61 @@ class BudgetIT {
 
     @Test
     void neverRunsIntoTheQuota() throws Exception {
-        Path log = Files.createTempFile("filetrail", ".log");
-        int port = freePort();
-        try (SimulatorServer defender = SimulatorServer.start()) {
-            Map<String, String> settings = new HashMap<>(SimulatedDefender.settings(defender));
-            settings.put("quarkus.http.port", String.valueOf(port));
-            Process program = Program.start(settings, log, log);
-            int portBefore = RestAssured.port;
-            try {
-                awaitReady(port, program, log);
-                RestAssured.port = port;
-                int answered = 0;
-                Question refused = null;
-                for (int i = 0; i < 130; i++) {
-                    Question answer = Question.ask(Question.newHash());
-                    if (answer.isError()) {
-                        refused = answer;
-                    } else {
-                        answered++;
-                    }
+        int portBefore = RestAssured.port;
+        try (SimulatorServer defender = SimulatorServer.start();
+                RunningProgram program = RunningProgram.start(SimulatedDefender.settings(defender))) {
+            RestAssured.port = program.port();
+            int answered = 0;
+            Question refused = null;
+            for (int i = 0; i < 130; i++) {
+                Question answer = Question.ask(Question.newHash());
+                if (answer.isError()) {
+                    refused = answer;
+                } else {
+                    answered++;
                 }
-                // More than a minute may pass on a slow machine, and then a few more calls are right.
-                assertThat(answered).isBetween(100, 129);
-                assertThat(refused).isNotNull();
-                assertThat(refused.text()).contains("no call to Defender left").containsPattern("again in \\d+ second");
-                assertThat(defender.simulator().calls().all())
-                        .filteredOn(call -> call.kind() == CallKind.MACHINES_OF_FILE)
-                        .hasSize(answered)
-                        .allMatch(call -> call.status() == 200);
-            } finally {
-                RestAssured.port = portBefore;
-                program.destroy();
-                program.waitFor();
             }
+            // More than a minute may pass on a slow machine, and then a few more calls are right.
+            assertThat(answered).isBetween(100, 129);
+            assertThat(refused).isNotNull();
+            assertThat(refused.text()).contains("no call to Defender left").containsPattern("again in \\d+ second");
+            assertThat(defender.simulator().calls().all())
+                    .filteredOn(call -> call.kind() == CallKind.MACHINES_OF_FILE)
+                    .hasSize(answered)
+                    .allMatch(call -> call.status() == 200);
         } finally {
-            Files.delete(log);
+            RestAssured.port = portBefore;
         }
     }
 
-    private static void awaitReady(int port, Process program, Path log) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
-            try {
-                if (RestAssured.given().port(port).get("/q/health/ready").statusCode() == 200) {
-                    return;
-                }
-            } catch (Exception e) {
-                // not listening yet
-            }
-            Thread.sleep(100);
+    @Test
+    void isShownByTheDoctorWhichSpendsNoCall() throws Exception {
+        try (SimulatorServer defender = SimulatorServer.start()) {
+            Program.Run run = Program.run(SimulatedDefender.settings(defender), "doctor");
+
+            assertThat(run.out().lines())
+                    .anyMatch(line -> line.matches("ok    sign-in +a token came from .*"))
+                    .anyMatch(
+                            line -> line.matches(
+                                    "ok    budget +machines_of_file: 100 of 100 calls left this minute, 1500 of 1500 this hour; .*"))
+                    .anyMatch(line -> line.contains("file: 100 of 100 calls left"));
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(defender.simulator().calls().all()).isEmpty();
         }
-        throw new AssertionError("not ready after 30 seconds: " + Files.readString(log));
     }
 
-    private static int freePort() throws Exception {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
+    @Test
+    void isNotWellWithoutASignIn() throws Exception {
+        try (SimulatorServer defender = SimulatorServer.start()) {
+            Map<String, String> settings = new java.util.HashMap<>(SimulatedDefender.settings(defender));
+            settings.put("azure.client-secret", "another-secret");
+            Program.Run run = Program.run(settings, "doctor");
+
+            assertThat(run.out())
+                    .containsPattern("FAIL  sign-in +.*AADSTS7000215")
+                    .doesNotContain("another-secret");
+            assertThat(run.exitCode()).isOne();
         }
     }
 }

@@ -72,6 +72,14 @@ final class Question {
         return result.getBoolean("result.structuredContent.remembered");
     }
 
+    boolean stale() {
+        return result.getBoolean("result.structuredContent.stale");
+    }
+
+    String staleReason() {
+        return result.getString("result.structuredContent.stale_reason");
+    }
+
     String nextCursor() {
         return result.getString("result.structuredContent.next_cursor");
     }

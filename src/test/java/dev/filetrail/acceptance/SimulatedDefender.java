@@ -24,6 +24,7 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
         settings.put("filetrail.budget.per-minute", "100000");
         settings.put("filetrail.budget.per-hour", "100000");
         settings.put("filetrail.defender.patience", "1s");
+        settings.put("filetrail.budget.patience", "1s");
         settings.put("filetrail.defender.most-machines", "120000");
         settings.put("filetrail.defender.timeout-seconds", "25");
         settings.put("quarkus.rest-client.defender.read-timeout", "1500");

@@ -2,6 +2,7 @@ package dev.filetrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.trail.Allowance;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Holds what a person at a terminal sees: columns that stand straight, and plain words where there is nothing. */
 class TableFormTest {
+
+    private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
 
     private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
 
@@ -103,7 +106,19 @@ class TableFormTest {
                 0,
                 0);
         return new MachinesReport(
-                HASH, total, matching, summary, List.of(machines), null, "2026-03-04T05:06:07Z", false, 0);
+                HASH,
+                null,
+                total,
+                matching,
+                summary,
+                List.of(machines),
+                null,
+                "2026-03-04T05:06:07Z",
+                false,
+                0,
+                false,
+                null,
+                BUDGET);
     }
 
     private static Sighting machine(String name, String risk, String group) {

@@ -2,6 +2,7 @@ package dev.filetrail.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.trail.Allowance;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds that the text stays short whatever the machines are called, and that a stranger's Markdown is only code in it. */
 class ReportTextTest {
+
+    private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
 
     private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
     private static final String CURSOR = "AQAAAABpp8AHNX7o1QAAABnKxqDeWvK2Zp0V8qQ";
@@ -118,28 +121,55 @@ class ReportTextTest {
                                 + " last seen 2026-01-01T00:00:00Z, https://portal/machines/id0\n")
                 .contains("This page holds 190 more in the structured result.")
                 .contains("cursor \"" + CURSOR + "\"")
-                .endsWith("Answer of 2026-03-04T05:06:07Z, fresh from Defender.");
+                .endsWith("Answer of 2026-03-04T05:06:07Z, fresh from Defender.\n"
+                        + "Calls left: 97 of 100 this minute, 1490 of 1500 this hour.");
         assertThat(text.lines().filter(line -> line.startsWith("- "))).hasSize(10);
     }
 
     @Test
     void saysThatNobodyHasReportedTheFileAndWhatThatDoesNotMean() {
         String text = ReportText.of(
-                new MachinesReport(HASH, 0, 0, nothing(), List.of(), null, "2026-03-04T05:06:07Z", true, 1),
+                new MachinesReport(
+                        HASH,
+                        null,
+                        0,
+                        0,
+                        nothing(),
+                        List.of(),
+                        null,
+                        "2026-03-04T05:06:07Z",
+                        true,
+                        1,
+                        false,
+                        null,
+                        BUDGET),
                 MachineFilter.ALL,
                 false);
 
         assertThat(text)
                 .startsWith("**No machine in this tenant has reported the file** with SHA-1 " + HASH + ".")
                 .contains("not mean that the file was never here", "180 days")
-                .endsWith("remembered, 1 second old.");
+                .endsWith("remembered, 1 second old.\nCalls left: 97 of 100 this minute, 1490 of 1500 this hour.");
         assertThat(tokens(text)).isLessThan(MOST_TOKENS);
     }
 
     @Test
     void saysThatNoneMatches() {
         String text = ReportText.of(
-                new MachinesReport(HASH, 7, 0, nothing(), List.of(), null, "2026-03-04T05:06:07Z", false, 0),
+                new MachinesReport(
+                        HASH,
+                        null,
+                        7,
+                        0,
+                        nothing(),
+                        List.of(),
+                        null,
+                        "2026-03-04T05:06:07Z",
+                        false,
+                        0,
+                        false,
+                        null,
+                        BUDGET),
                 new MachineFilter("High", null, null, null, null, null, null, null),
                 false);
 
@@ -151,7 +181,19 @@ class ReportTextTest {
     @Test
     void speaksOfOneMachineAndOfAFurtherPage() {
         MachinesReport one = new MachinesReport(
-                HASH, 1, 1, nothing(), List.of(machine(0, null, null)), null, "2026-03-04T05:06:07Z", true, 30);
+                HASH,
+                null,
+                1,
+                1,
+                nothing(),
+                List.of(machine(0, null, null)),
+                null,
+                "2026-03-04T05:06:07Z",
+                true,
+                30,
+                false,
+                null,
+                BUDGET);
 
         assertThat(ReportText.of(one, MachineFilter.ALL, true))
                 .contains("**1 machine has reported the file**", "On this page:\n- (no name, id `id0`): risk High")
@@ -180,6 +222,7 @@ class ReportTextTest {
                 4);
         return new MachinesReport(
                 HASH,
+                null,
                 count,
                 count,
                 summary,
@@ -187,7 +230,10 @@ class ReportTextTest {
                 CURSOR,
                 "2026-03-04T05:06:07Z",
                 false,
-                0);
+                0,
+                false,
+                null,
+                BUDGET);
     }
 
     /** A report in which every word is a strange one. */
@@ -215,6 +261,7 @@ class ReportTextTest {
                 "https://portal/machines");
         return new MachinesReport(
                 HASH,
+                null,
                 210,
                 210,
                 new Summary(counts, counts, counts, counts, counts, null, null, 210, 210),
@@ -222,7 +269,10 @@ class ReportTextTest {
                 CURSOR,
                 "2026-03-04T05:06:07Z",
                 false,
-                0);
+                0,
+                false,
+                null,
+                BUDGET);
     }
 
     private static Summary nothing() {

@@ -22,6 +22,8 @@ class FileHashTest {
 
     private static final String SHA1 = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
 
+    private static final String SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -39,6 +41,14 @@ class FileHashTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {SHA256, "  SHA-256: " + SHA256, "sha256=" + SHA256})
+    void takesASha256(String text) {
+        assertThat(FileHash.parse(text)).isEqualTo(new FileHash(SHA256));
+        assertThat(FileHash.parse(text).isSha1()).isFalse();
+        assertThat(FileHash.parse(SHA1).isSha1()).isTrue();
+    }
+
+    @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\n\t", "sha1:", "SHA-1 = "})
     void saysThatNoneWasGiven(String text) {
@@ -51,13 +61,12 @@ class FileHashTest {
             quoteCharacter = '"',
             value = {
                 "d41d8cd98f00b204e9800998ecf8427e | MD5 (32 digits)",
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | SHA-256 (64 digits)",
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc0 | has 39 digits",
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc077 | has 41 digits",
                 "a | has 1 digit,",
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc0g | 'g' at place 40",
                 "sha1:x | 'x' at place 1",
-                "sha256:" + SHA1 + " | 's' at place 1",
+                "sha512:" + SHA1 + " | 's' at place 1",
                 "1e5bc9d7 e413ddd7902c2932e418702b84d0cc07 | ' ' at place 9",
                 "../../../etc/passwd | '.' at place 1",
                 "０e5bc9d7e413ddd7902c2932e418702b84d0cc07 | '０' at place 1"
@@ -84,7 +93,7 @@ class FileHashTest {
     void isNotMadeOfAnythingElse() {
         assertThatThrownBy(() -> new FileHash(SHA1 + "0")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new FileHash(SHA1.replace('1', 'g'))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new FileHash(SHA1.toUpperCase(Locale.ROOT)).sha1()).isEqualTo(SHA1);
+        assertThat(new FileHash(SHA1.toUpperCase(Locale.ROOT)).hex()).isEqualTo(SHA1);
     }
 
     @Property
@@ -99,12 +108,12 @@ class FileHashTest {
 
     @Property
     void readsEveryHash(@ForAll("hashes") String text) {
-        assertThat(FileHash.parse(text).sha1()).isEqualTo(text.toLowerCase(Locale.ROOT));
+        assertThat(FileHash.parse(text).hex()).isEqualTo(text.toLowerCase(Locale.ROOT));
     }
 
     private static void holds(String text) {
         try {
-            assertThat(FileHash.parse(text).sha1()).matches("[0-9a-f]{40}");
+            assertThat(FileHash.parse(text).hex()).matches("[0-9a-f]{40}|[0-9a-f]{64}");
         } catch (TrailException e) {
             assertThat(e.isBadQuestion()).isTrue();
             assertThat(e.getMessage()).endsWith(".");

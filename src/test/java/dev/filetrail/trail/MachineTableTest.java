@@ -37,7 +37,7 @@ class MachineTableTest {
                 true,
                 true,
                 "id2");
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         builder.pageBegins();
         builder.add(whole);
         builder.add(SomeMachine.of("id2").made());
@@ -61,7 +61,7 @@ class MachineTableTest {
 
     @Test
     void forgetsAPageThatBrokeOffWhenItIsReadAgain() {
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         page(builder, true, "a", "b");
         page(builder, false, "c", "x", "y");
         assertThat(builder.size()).isEqualTo(5);
@@ -73,7 +73,7 @@ class MachineTableTest {
 
     @Test
     void forgetsAFirstPageThatBrokeOff() {
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         page(builder, false, "x", "y", "z");
         builder.pageBegins();
         assertThat(builder.size()).isZero();
@@ -84,7 +84,7 @@ class MachineTableTest {
 
     @Test
     void mixesNothingOfAVoidMachineIntoTheOneInItsPlace() {
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         builder.pageBegins();
         builder.add(SomeMachine.of("void")
                 .name("void")
@@ -102,7 +102,7 @@ class MachineTableTest {
 
     @Test
     void countsAMachineOnceThatStandsOnTwoPages() {
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         builder.pageBegins();
         builder.add(SomeMachine.of("a").name("first").risk("High").tags("t").made());
         builder.add(SomeMachine.of("b").name("b").risk("Low").made());
@@ -164,7 +164,7 @@ class MachineTableTest {
     void keepsEveryMachineOfTheWholePagesOnce(
             @ForAll @Size(max = 8) List<@Size(max = 100) List<@IntRange(max = 200) Integer>> pages,
             @ForAll int broken) {
-        MachineTable.Builder builder = new MachineTable.Builder();
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             // A page holds a machine once; pages may share machines.

@@ -22,6 +22,9 @@ class ReportingTest {
     private static final FileHash HASH = new FileHash("1e5bc9d7e413ddd7902c2932e418702b84d0cc07");
     private static final Instant FETCHED = Instant.parse("2026-03-04T05:06:07.891Z");
 
+    private static final Perspective APPLICATION = new Perspective("commercial", "tenant", "application");
+    private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
+
     private final Reporting reporting = new Reporting(PORTAL);
 
     @Test
@@ -42,7 +45,7 @@ class ReportingTest {
                 SomeMachine.of("e").risk("Odd").os("macOS"));
         MachinesReport report = report(table, query(MachineFilter.ALL, 2));
 
-        assertThat(report.hash()).isEqualTo(HASH.sha1());
+        assertThat(report.hash()).isEqualTo(HASH.hex());
         assertThat(report.totalMachines()).isEqualTo(5);
         assertThat(report.matchingMachines()).isEqualTo(5);
         assertThat(report.machines()).extracting(Sighting::id).containsExactly("b", "c");
@@ -119,14 +122,15 @@ class ReportingTest {
     @Property(tries = 60)
     void turnsPagesWithoutOverlapOrGap(
             @ForAll @IntRange(max = 60) int machines, @ForAll @IntRange(min = 1, max = 20) int limit) {
-        Answer answer = new Answer(HASH, SomeMachine.tableOf(machines), FETCHED);
+        Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(machines), FETCHED, 0);
         List<String> ids = new ArrayList<>();
         String cursor = null;
         int pages = 0;
         do {
             MachineQuery query = new MachineQuery(MachineFilter.ALL, Order.NAME, limit, cursor);
             int from = cursor == null ? 0 : PageCursor.decode(HASH, query).from();
-            MachinesReport report = reporting.report(answer, query, from, true, FETCHED);
+            MachinesReport report =
+                    reporting.report(new Given(answer, true, null), query, from, null, 0, BUDGET, FETCHED);
             report.machines().forEach(machine -> ids.add(machine.id()));
             cursor = report.nextCursor();
             pages++;
@@ -139,9 +143,15 @@ class ReportingTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, Integer.MAX_VALUE})
     void givesAnEmptyPageBehindTheLast(int from) {
-        Answer answer = new Answer(HASH, SomeMachine.tableOf(3), FETCHED);
-        MachinesReport report =
-                reporting.report(answer, query(MachineFilter.ALL, Integer.MAX_VALUE), from, true, FETCHED);
+        Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(3), FETCHED, 0);
+        MachinesReport report = reporting.report(
+                new Given(answer, true, null),
+                query(MachineFilter.ALL, Integer.MAX_VALUE),
+                from,
+                null,
+                0,
+                BUDGET,
+                FETCHED);
 
         assertThat(report.machines()).isEmpty();
         assertThat(report.nextCursor()).isNull();
@@ -215,20 +225,48 @@ class ReportingTest {
 
     @Test
     void tellsHowOldTheAnswerIs() {
-        Answer answer = new Answer(HASH, SomeMachine.tableOf(1), FETCHED);
+        Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(1), FETCHED, 0);
         MachineQuery query = query(MachineFilter.ALL, 25);
 
-        MachinesReport later = reporting.report(answer, query, 0, true, FETCHED.plusMillis(42_999));
-        assertThat(later.fetchedAt()).isEqualTo("2026-03-04T05:06:07Z");
-        assertThat(later.ageSeconds()).isEqualTo(42);
-        assertThat(later.remembered()).isTrue();
-        MachinesReport before = reporting.report(answer, query, 0, false, FETCHED.minusSeconds(3));
-        assertThat(before.ageSeconds()).isZero();
-        assertThat(before.remembered()).isFalse();
+        MachinesReport report =
+                reporting.report(new Given(answer, true, null), query, 0, null, 42, BUDGET, FETCHED.plusSeconds(42));
+        assertThat(report.fetchedAt()).isEqualTo("2026-03-04T05:06:07Z");
+        assertThat(report.ageSeconds()).isEqualTo(42);
+        assertThat(report.remembered()).isTrue();
+        assertThat(report.stale()).isFalse();
+        assertThat(report.budget()).isEqualTo(BUDGET);
+        assertThat(report.resolvedFrom()).isNull();
+    }
+
+    @Test
+    void saysWhyAnAnswerIsStaleAndWhatItWasAskedWith() {
+        Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(1), FETCHED, 0);
+        String sha256 = "ab".repeat(32);
+
+        MachinesReport report = reporting.report(
+                new Given(answer, true, "Defender is down."),
+                query(MachineFilter.ALL, 25),
+                0,
+                sha256,
+                900,
+                BUDGET,
+                FETCHED);
+
+        assertThat(report.stale()).isTrue();
+        assertThat(report.staleReason()).isEqualTo("Defender is down.");
+        assertThat(report.resolvedFrom()).isEqualTo(sha256);
+        assertThat(report.hash()).isEqualTo(HASH.hex());
     }
 
     private MachinesReport report(MachineTable table, MachineQuery query) {
-        return reporting.report(new Answer(HASH, table, FETCHED), query, 0, false, FETCHED);
+        return reporting.report(
+                new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), false, null),
+                query,
+                0,
+                null,
+                0,
+                BUDGET,
+                FETCHED);
     }
 
     private static MachineQuery query(MachineFilter filter, int limit) {

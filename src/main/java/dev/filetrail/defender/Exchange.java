@@ -1,0 +1,43 @@
+package dev.filetrail.defender;
+
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A question to Defender and the reading of its answer, to be made as often as the policy has it.
+ *
+ * @param <T> what the answer comes to; never null
+ */
+interface Exchange<T> {
+
+    /** @return what is asked for, which tells the allowance that it is counted in */
+    Operation operation();
+
+    /** @return passed before every attempt */
+    CallGate gate();
+
+    /**
+     * Sends it.
+     *
+     * @param authorization {@code Bearer …}
+     * @return what comes back, its body still on the wire
+     */
+    Response send(String authorization);
+
+    /**
+     * Reads the body of a 200, to its very end.
+     *
+     * @param body never null
+     * @return what it says, never null
+     * @throws MachinesReader.TooManyMachines when the answer is larger than allowed
+     * @throws IOException when the connection breaks, or what came is no such answer
+     */
+    T read(InputStream body) throws IOException;
+
+    /** @return whether this question is answered when Defender says that it knows no such thing */
+    boolean mayBeUnknown();
+
+    /** @return what it then comes to; asked only when it may */
+    T unknown();
+}

@@ -1,0 +1,109 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.budget.CallBudget;
+import dev.filetrail.budget.CallKind;
+import dev.filetrail.budget.Ticker;
+import dev.filetrail.defender.DefenderClient;
+import dev.filetrail.defender.DefenderException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The SHA-1 of a file that somebody names by its SHA-256. Defender finds machines by SHA-1 only, but knows files by both (API page
+ * "Get file information"), at the price of a call of another kind. The two belong together for ever, so what was found is
+ * remembered long; that a file is unknown, only shortly.
+ */
+@ApplicationScoped
+class Sha1Lookup {
+
+    private static final Duration FOUND = Duration.ofHours(24);
+    private static final Duration UNKNOWN = Duration.ofSeconds(60);
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private static final String OR_BY_SHA1 =
+            " Or ask with the file's SHA-1, which takes no such lookup. " + FileHash.HOW_TO_GET_IT;
+
+    private final DefenderClient defender;
+    private final CallBudget budget;
+    private final Ticker ticker;
+    private final UnderWay<Key, Optional<FileHash>> underWay = new UnderWay<>();
+    private final Map<Key, Known> remembered = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    Sha1Lookup(DefenderClient defender, CallBudget budget, Ticker ticker) {
+        this.defender = defender;
+        this.budget = budget;
+        this.ticker = ticker;
+    }
+
+    private record Key(Perspective perspective, FileHash sha256) {}
+
+    private record Known(Optional<FileHash> sha1, long at) {}
+
+    /**
+     * The SHA-1 of a file.
+     *
+     * @param perspective with whose eyes
+     * @param hash either
+     * @param asking who asks, and how
+     * @return the SHA-1, or a {@link TrailException} that offers the way by SHA-1
+     */
+    Uni<FileHash> sha1(Perspective perspective, FileHash hash, Asking asking) {
+        if (hash.isSha1()) {
+            return Uni.createFrom().item(hash);
+        }
+        Key key = new Key(perspective, hash);
+        Optional<Known> known = known(key);
+        Uni<Optional<FileHash>> found = known.isPresent()
+                ? Uni.createFrom().item(known.get().sha1())
+                : underWay.join(key, () -> fetch(key, asking));
+        return found.map(sha1 -> sha1.orElseThrow(() -> unknown(hash)))
+                .onFailure(DefenderException.class)
+                .transform(failure -> TrailException.unanswered((DefenderException) failure, OR_BY_SHA1));
+    }
+
+    private Uni<Optional<FileHash>> fetch(Key key, Asking asking) {
+        return Errand.of(
+                budget,
+                CallKind.FILE,
+                asking,
+                gate -> {
+                    Optional<FileHash> sha1 =
+                            defender.sha1OfFile(key.sha256().hex(), gate).map(FileHash::new);
+                    remember(key, sha1);
+                    return sha1;
+                },
+                () -> {});
+    }
+
+    private Optional<Known> known(Key key) {
+        synchronized (remembered) {
+            return Optional.ofNullable(remembered.get(key))
+                    .filter(known ->
+                            ticker.nanos() - known.at() < (known.sha1().isPresent() ? FOUND : UNKNOWN).toNanos());
+        }
+    }
+
+    private void remember(Key key, Optional<FileHash> sha1) {
+        synchronized (remembered) {
+            remembered.remove(key);
+            remembered.put(key, new Known(sha1, ticker.nanos()));
+        }
+    }
+
+    private static TrailException unknown(FileHash sha256) {
+        return TrailException.unknownSha256(
+                "Defender does not know a file with the SHA-256 " + sha256 + ", and so can't tell its SHA-1.",
+                "Defender finds machines by SHA-1 only." + OR_BY_SHA1);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.filetrail.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The numbers of the budget, in every place where they are shown. */
+@QuarkusTest
+@QuarkusTestResource(SimulatedDefender.class)
+class BudgetShownTest {
+
+    private static final int PER_MINUTE = 100_000;
+
+    @Test
+    void standsInEveryStructuredAnswer() {
+        int before = left(Question.ask(Question.newHash()));
+        Question answer = Question.ask(Question.newHash());
+
+        assertThat(budget(answer))
+                .containsEntry("call", "machines_of_file")
+                .containsEntry("per_minute", PER_MINUTE)
+                .containsEntry("per_hour", PER_MINUTE)
+                .containsEntry("seconds_until_next", 0)
+                .containsEntry("sharing", "alone");
+        assertThat(left(answer)).isEqualTo(before - 1);
+        assertThat(answer.text()).contains("Calls left: " + left(answer) + " of 100000 this minute");
+    }
+
+    @Test
+    void isAResource() {
+        int before = left(Question.ask(Question.newHash()));
+        JsonPath listed = mcp("resources/list", Map.of());
+        assertThat(listed.<String>getList("result.resources.uri")).contains("filetrail://budget");
+
+        JsonPath read = mcp("resources/read", Map.of("uri", "filetrail://budget"));
+
+        assertThat(read.getString("result.contents[0].mimeType")).isEqualTo("application/json");
+        JsonPath budget = JsonPath.from(read.getString("result.contents[0].text"));
+        assertThat(budget.<String>getList("allowances.call")).containsExactly("machines_of_file", "file");
+        assertThat(budget.getInt("allowances[0].left_this_minute")).isGreaterThanOrEqualTo(before);
+        assertThat(budget.getInt("allowances[0].per_hour")).isEqualTo(PER_MINUTE);
+    }
+
+    @Test
+    void isAmongTheMetrics() {
+        Question.ask(Question.newHash());
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        assertThat(metrics)
+                .containsPattern("filetrail_calls_left\\{call=\"machines_of_file\",window=\"minute\"\\} \\d+\\.\\d")
+                .containsPattern("filetrail_calls_left\\{call=\"machines_of_file\",window=\"hour\"\\} \\d+\\.\\d")
+                .contains("filetrail_calls_limit{call=\"file\",window=\"minute\"} 100000.0")
+                .contains("filetrail_questions_waiting{call=\"machines_of_file\"} 0.0")
+                .containsPattern("filetrail_remembered_bytes \\d+");
+    }
+
+    private static int left(Question answer) {
+        return (int) budget(answer).get("left_this_minute");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> budget(Question answer) {
+        return (Map<String, Object>) answer.structure().get("budget");
+    }
+
+    private static JsonPath mcp(String method, Map<String, ?> params) {
+        return given().contentType("application/json")
+                .accept("application/json, text/event-stream")
+                .body(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params))
+                .post("/mcp")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
