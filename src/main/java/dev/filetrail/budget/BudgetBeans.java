@@ -1,8 +1,11 @@
 package dev.filetrail.budget;
 
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,8 +29,9 @@ class BudgetBeans {
 
             @Override
             public Alarm after(Duration wait, Runnable task) {
+                // In whole milliseconds, rounded up: a Vert.x timer refuses less than one.
                 Future<?> future = Infrastructure.getDefaultWorkerPool()
-                        .schedule(task, Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
+                        .schedule(task, Math.max(1, wait.plusNanos(999_999).toMillis()), TimeUnit.MILLISECONDS);
                 return () -> future.cancel(false);
             }
         };
@@ -36,7 +40,19 @@ class BudgetBeans {
     /** @return where the calls are written down */
     @Produces
     @Singleton
-    CallLedger ledger(BudgetConfig config, Ticker ticker) {
-        return new ProcessLedger(config, ticker);
+    CallLedger ledger(BudgetConfig config, SharedStore store, Ticker ticker) {
+        if (!store.isConfigured()) {
+            return new ProcessLedger(config, ticker);
+        }
+        SharedLedger ledger = new SharedLedger(config, store, ticker);
+        ledger.begin();
+        return ledger;
+    }
+
+    /** Meets the store before the first question has to wait for it. */
+    void meetStore(@Observes StartupEvent start, SharedStore store, Instance<CallLedger> ledger) {
+        if (store.isConfigured()) {
+            ledger.get();
+        }
     }
 }

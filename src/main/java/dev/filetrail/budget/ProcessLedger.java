@@ -34,7 +34,8 @@ final class ProcessLedger implements CallLedger {
         return Uni.createFrom().item(take(kind, kept));
     }
 
-    private Turn take(CallKind kind, Kept kept) {
+    /** As {@link #start}, at once. */
+    Turn take(CallKind kind, Kept kept) {
         Account account = accounts.get(kind);
         synchronized (account) {
             long wait = account.untilFree(ticker.nanos(), kept, 0);
@@ -48,9 +49,14 @@ final class ProcessLedger implements CallLedger {
 
     @Override
     public Uni<Duration> untilTurn(CallKind kind, Kept kept, int before) {
+        return Uni.createFrom().item(until(kind, kept, before));
+    }
+
+    /** As {@link #untilTurn}, at once. */
+    Duration until(CallKind kind, Kept kept, int before) {
         Account account = accounts.get(kind);
         synchronized (account) {
-            return Uni.createFrom().item(Duration.ofNanos(account.untilFree(ticker.nanos(), kept, before)));
+            return Duration.ofNanos(account.untilFree(ticker.nanos(), kept, before));
         }
     }
 

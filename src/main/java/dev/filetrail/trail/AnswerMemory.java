@@ -2,10 +2,12 @@ package dev.filetrail.trail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The answers of the last while. One serves everybody with the same perspective for a short time; after that it is kept for
@@ -33,13 +35,14 @@ final class AnswerMemory {
     AnswerMemory(TrailConfig config) {
         this.config = config;
         this.mostBytes = config.rememberMegabytes() * 1_048_576L;
-        this.longest = Math.max(
-                FOR_PAGES.toNanos(),
-                Math.max(
-                        config.rememberStale().toNanos(),
-                        Math.max(
-                                config.remember().toNanos(),
-                                config.rememberEmpty().toNanos())));
+        this.longest = longest(config).toNanos();
+    }
+
+    /** @return how long an answer is of any use */
+    static Duration longest(TrailConfig config) {
+        return Stream.of(FOR_PAGES, config.rememberStale(), config.remember())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private record Key(Perspective perspective, FileHash hash) {}
@@ -66,8 +69,11 @@ final class AnswerMemory {
      * @return false when it is too old; one without machines is sooner, since the file may turn up at any moment
      */
     boolean isFresh(Answer answer, long now) {
-        Duration good = answer.machines().size() == 0 ? config.rememberEmpty() : config.remember();
-        return answer.age(now) < good.toNanos();
+        long good = config.remember().toNanos();
+        return answer.age(now)
+                < (answer.machines().size() == 0
+                        ? Math.min(good, config.rememberEmpty().toNanos())
+                        : good);
     }
 
     /**

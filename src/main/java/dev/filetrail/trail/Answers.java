@@ -3,6 +3,7 @@ package dev.filetrail.trail;
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Ticker;
+import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
@@ -10,7 +11,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Answers about files, at the price of a call only where there is no other way: out of memory, out of what another replica
@@ -43,8 +49,13 @@ class Answers {
         this.memory = new AnswerMemory(config);
     }
 
-    /** Who wants no remembered answer doesn't want what another replica remembers either, and sweeps don't hold questions up. */
-    private record Wanted(Perspective perspective, FileHash hash, Asking asking) {}
+    /** What is being fetched at this moment, whoever it is for. */
+    private final Map<File, CompletableFuture<Answer>> fetching = new ConcurrentHashMap<>();
+
+    private record File(Perspective perspective, FileHash hash) {}
+
+    /** Those who share an errand: whoever wants a new answer can't wait with the others, and no question stands in the line of sweeps. */
+    private record Wanted(File file, boolean fresh, Urgency urgency) {}
 
     /**
      * An answer.
@@ -61,15 +72,14 @@ class Answers {
                 return Uni.createFrom().item(new Given(fresh.get(), true, null));
             }
         }
-        Asking anyDoor = new Asking("", asking.fresh(), asking.urgency(), asking.patience());
+        File file = new File(perspective, hash);
         Uni<Given> given = underWay.join(
-                new Wanted(perspective, hash, anyDoor),
+                new Wanted(file, asking.fresh(), asking.urgency()),
                 () -> asking.fresh()
-                        ? fetch(perspective, hash, asking)
+                        ? fetch(file, asking)
                         : leftByAnother(perspective, hash)
-                                .chain(left -> left.isPresent()
-                                        ? Uni.createFrom().item(left.get())
-                                        : fetch(perspective, hash, asking)));
+                                .chain(left ->
+                                        left.isPresent() ? Uni.createFrom().item(left.get()) : fetch(file, asking)));
         return asking.fresh()
                 ? given
                 : given.onFailure(failure -> failure instanceof DefenderException e && e.isOutage())
@@ -111,18 +121,54 @@ class Answers {
                 old.map(answer -> new Given(answer, true, outage.getMessage())).orElseThrow(() -> outage));
     }
 
-    private Uni<Given> fetch(Perspective perspective, FileHash hash, Asking asking) {
+    private Uni<Given> fetch(File file, Asking asking) {
         return Errand.of(
-                budget, CallKind.MACHINES_OF_FILE, asking, gate -> fetched(perspective, hash, gate), large::leave);
+                budget,
+                CallKind.MACHINES_OF_FILE,
+                asking,
+                gate -> asking.fresh()
+                        ? new Given(fetched(file, gate, new CompletableFuture<>()), false, null)
+                        : fetchedUnlessOthersHave(file, gate),
+                large::leave);
     }
 
-    private Given fetched(Perspective perspective, FileHash hash, CallGate gate) {
+    /** While one waited in line, another line may have been faster: a sweep's, or that of the questions. The call is then given back. */
+    private Given fetchedUnlessOthersHave(File file, CallGate gate) {
+        while (true) {
+            Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.hash(), ticker.nanos());
+            if (meanwhile.isPresent()) {
+                return new Given(meanwhile.get(), true, null);
+            }
+            CompletableFuture<Answer> mine = new CompletableFuture<>();
+            CompletableFuture<Answer> others = fetching.putIfAbsent(file, mine);
+            if (others == null) {
+                try {
+                    return new Given(fetched(file, gate, mine), false, null);
+                } finally {
+                    fetching.remove(file, mine);
+                    // Whoever waits for it then fetches for itself, unless it has come.
+                    mine.cancel(false);
+                }
+            }
+            try {
+                return new Given(others.get(), false, null);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("nobody waits for the answer any more");
+            } catch (CancellationException | ExecutionException e) {
+                // The others gave up, or failed.
+            }
+        }
+    }
+
+    private Answer fetched(File file, CallGate gate, CompletableFuture<Answer> forOthers) {
         MachineTable.Builder machines = new MachineTable.Builder(large);
-        defender.machinesOfFile(hash.hex(), machines, gate);
-        Answer answer = new Answer(perspective, hash, machines.build(), clock.instant(), ticker.nanos());
+        defender.machinesOfFile(file.hash().hex(), machines, gate);
+        Answer answer = new Answer(file.perspective(), file.hash(), machines.build(), clock.instant(), ticker.nanos());
         remember(answer);
+        forOthers.complete(answer);
         store.keep(answer);
-        return new Given(answer, false, null);
+        return answer;
     }
 
     private void remember(Answer answer) {

@@ -1,15 +1,66 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.budget.BudgetConfig;
 import dev.filetrail.defender.DefenderSetup;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /** Stops the start when what is configured cannot work, instead of failing at the first question. */
 class StartCheck {
 
-    void check(@Observes StartupEvent start, DefenderSetup setup, MachineTrail trail) {
+    /** An assistant gives a question up after about a minute. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+
+    void check(
+            @Observes StartupEvent start,
+            DefenderSetup setup,
+            BudgetConfig budget,
+            TrailConfig config,
+            MachineTrail trail) {
         setup.check();
+        check(budget);
+        check(config);
         Infrastructure.getDefaultWorkerPool().execute(trail::prepare);
+    }
+
+    /**
+     * Looks at the budget's numbers.
+     *
+     * @throws ConfigurationException a sentence that names the property
+     */
+    static void check(BudgetConfig budget) {
+        need(budget.perMinute() >= 1, "filetrail.budget.per-minute must be 1 or more");
+        need(budget.perHour() >= 1, "filetrail.budget.per-hour must be 1 or more");
+        need(
+                !budget.patience().isNegative() && budget.patience().compareTo(LONGEST_PATIENCE) <= 0,
+                "filetrail.budget.patience must be from 0s to 60s");
+        need(
+                budget.sweepLeaves() >= 0 && budget.sweepLeaves() <= 0.9,
+                "filetrail.budget.sweep-leaves must be from 0 to 0.9");
+        need(
+                budget.shareWithoutStore() > 0 && budget.shareWithoutStore() <= 1,
+                "filetrail.budget.share-without-store must be above 0 and at most 1");
+    }
+
+    /**
+     * Looks at the numbers of memory and sweeps.
+     *
+     * @throws ConfigurationException a sentence that names the property
+     */
+    static void check(TrailConfig config) {
+        need(!config.remember().isNegative(), "filetrail.remember must be 0s or longer");
+        need(!config.rememberEmpty().isNegative(), "filetrail.remember-empty must be 0s or longer");
+        need(!config.rememberStale().isNegative(), "filetrail.remember-stale must be 0s or longer");
+        need(config.rememberMegabytes() >= 0, "filetrail.remember-megabytes must be 0 or more");
+        need(config.sweepTime().compareTo(Duration.ofSeconds(1)) >= 0, "filetrail.sweep-time must be 1s or longer");
+    }
+
+    private static void need(boolean fits, String sentence) {
+        if (!fits) {
+            throw new ConfigurationException(sentence + ".");
+        }
     }
 }

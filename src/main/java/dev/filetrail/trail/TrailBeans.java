@@ -1,5 +1,7 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.budget.SharedStore;
+import dev.filetrail.budget.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,7 +13,7 @@ class TrailBeans {
     /** @return where replicas leave their answers for each other */
     @Produces
     @Singleton
-    AnswerStore store() {
-        return AnswerStore.NONE;
+    AnswerStore store(SharedStore store, TrailConfig config, Ticker ticker) {
+        return store.isConfigured() ? new SharedAnswers(store, config, ticker) : AnswerStore.NONE;
     }
 }

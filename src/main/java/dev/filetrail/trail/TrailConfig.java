@@ -12,7 +12,7 @@ public interface TrailConfig {
     @WithDefault("60s")
     Duration remember();
 
-    /** @return how long an answer without machines does; less, since the file may turn up at any moment */
+    /** @return how long an answer without machines does, if that is less; the file may turn up at any moment */
     @WithDefault("30s")
     Duration rememberEmpty();
 

@@ -1,0 +1,133 @@
+package dev.filetrail.budget;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The Redis or Valkey server that replicas share, if there is one. Defender counts calls for each application and tenant,
+ * so the names of all entries hold a digest of both.
+ */
+@ApplicationScoped
+public class SharedStore {
+
+    /**
+     * How long anybody waits for it before it counts as lost. It answers within a millisecond; but this process may be the
+     * one that is held up, and to be too quick would cost more than to be slow once.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final boolean configured;
+    private final Supplier<String> address;
+    private final Supplier<Redis> redis;
+    private final String tag;
+    private volatile boolean reachable = true;
+    private volatile boolean stopped;
+
+    @Inject
+    SharedStore(
+            BudgetConfig config,
+            @Identifier(StoreAddress.NAME) StoreAddress address,
+            Instance<Redis> redis,
+            @ConfigProperty(name = "azure.tenant-id") Optional<String> tenant,
+            @ConfigProperty(name = "azure.client-id") Optional<String> client) {
+        this.configured = config.store().isPresent();
+        this.address = address::shown;
+        this.redis = redis::get;
+        this.tag = tag("filetrail", tenant.orElse(""), client.orElse(""));
+    }
+
+    /** For a test: one that is there. */
+    SharedStore(Redis redis, String prefix) {
+        this.configured = true;
+        this.address = () -> "redis://test";
+        this.redis = () -> redis;
+        this.tag = tag(prefix, "", "");
+    }
+
+    /** @return whether replicas share anything at all */
+    public boolean isConfigured() {
+        return configured;
+    }
+
+    /** @return false since it was found lost, until it is found again */
+    public boolean isReachable() {
+        return configured && reachable;
+    }
+
+    /**
+     * The name of an entry.
+     *
+     * @param name of it among FileTrail's own
+     * @return the same for all replicas, and for no other app registration; a Redis cluster keeps all of them together
+     */
+    public String key(String name) {
+        return tag + ":" + name;
+    }
+
+    /**
+     * Asks it something, on any connection.
+     *
+     * @param request a command
+     * @param patience how long to wait
+     * @return its answer, may be null; or a failure, at once while it is lost
+     */
+    public Uni<Response> send(Request request, Duration patience) {
+        if (!isReachable()) {
+            return Uni.createFrom().failure(new IllegalStateException("the store can't be reached"));
+        }
+        return Uni.createFrom()
+                .completionStage(() -> redis.get().send(request).toCompletionStage())
+                .ifNoItem()
+                .after(patience)
+                .fail();
+    }
+
+    /** @return where it is, for people: without a password */
+    String address() {
+        return address.get();
+    }
+
+    /** @return the client */
+    Redis redis() {
+        return redis.get();
+    }
+
+    void reachable(boolean now) {
+        reachable = now;
+    }
+
+    /** @return the program is about to end, and what can't be reached any more is no news */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void stop(@Observes ShutdownEvent end) {
+        stopped = true;
+    }
+
+    private static String tag(String prefix, String tenant, String client) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((tenant.strip() + '\n' + client.strip()).getBytes(StandardCharsets.UTF_8));
+            return prefix + ":{" + HexFormat.of().formatHex(digest, 0, 8) + "}";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
