@@ -1,8 +1,10 @@
 package dev.filetrail.budget;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,8 +15,9 @@ import java.util.Map;
 @ApplicationScoped
 public class CallBudget {
 
-    private final CallLedger ledger;
+    private final WatchedLedger ledger;
     private final Duration patience;
+    private final Kept keptBySweeps;
     private final Map<CallKind, WaitingLine> lines = new EnumMap<>(CallKind.class);
 
     /**
@@ -23,11 +26,11 @@ public class CallBudget {
      * @param ticker the time
      */
     CallBudget(BudgetConfig config, CallLedger ledger, Ticker ticker) {
-        this.ledger = ledger;
+        this.ledger = new WatchedLedger(ledger);
         this.patience = config.patience();
-        Kept keptBySweeps = Kept.share(config.sweepLeaves(), config);
+        this.keptBySweeps = Kept.share(config.sweepLeaves(), config);
         for (CallKind kind : CallKind.values()) {
-            lines.put(kind, new WaitingLine(kind, ledger, keptBySweeps, ticker));
+            lines.put(kind, new WaitingLine(kind, this.ledger, keptBySweeps, ticker));
         }
     }
 
@@ -85,5 +88,37 @@ public class CallBudget {
      */
     public int waiting(CallKind kind) {
         return lines.get(kind).length();
+    }
+
+    /**
+     * How long a sweep has to wait for so many calls, all that it leaves to others left.
+     *
+     * @param kind of call
+     * @param calls 1 or more
+     * @return an estimate, too short rather than too long; zero when it can make them at once
+     */
+    public Uni<Duration> untilSweep(CallKind kind, int calls) {
+        return ledger.untilTurn(kind, keptBySweeps, calls - 1);
+    }
+
+    /**
+     * Counts calls that this program has made before it was started anew, and that Defender still counts. Only before the
+     * first call.
+     *
+     * @param kind what was called
+     * @param ages how long ago each was answered
+     */
+    public void spentBefore(CallKind kind, List<Duration> ages) {
+        ledger.spentBefore(kind, ages);
+    }
+
+    /**
+     * Tells somebody of every call.
+     *
+     * @param watch is told until it is stopped
+     * @return stops it
+     */
+    public Runnable watch(CallWatch watch) {
+        return ledger.watch(watch);
     }
 }

@@ -2,6 +2,7 @@ package dev.filetrail.budget;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where calls are written down, so that no stretch of 60 or of 3,600 seconds holds more than it may. A call counts from its
@@ -65,6 +66,14 @@ interface CallLedger {
      * @param wait from now on; a shorter one never shortens a longer one
      */
     void closeFor(CallKind kind, Duration wait);
+
+    /**
+     * Counts calls of an earlier run of this program. Where replicas share a store, it knows of them already.
+     *
+     * @param kind what was called
+     * @param ages how long ago each was answered
+     */
+    default void spentBefore(CallKind kind, List<Duration> ages) {}
 
     /**
      * What is left.

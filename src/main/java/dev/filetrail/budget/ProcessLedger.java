@@ -2,7 +2,9 @@ package dev.filetrail.budget;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The calls of this process, in its memory. */
@@ -96,6 +98,18 @@ final class ProcessLedger implements CallLedger {
                 account.closed = true;
                 account.closedUntil = until;
             }
+        }
+    }
+
+    @Override
+    public void spentBefore(CallKind kind, List<Duration> ages) {
+        Account account = accounts.get(kind);
+        synchronized (account) {
+            long now = ticker.nanos();
+            ages.stream().sorted(Comparator.reverseOrder()).forEach(age -> {
+                account.minute.answered(now - age.toNanos());
+                account.hour.answered(now - age.toNanos());
+            });
         }
     }
 

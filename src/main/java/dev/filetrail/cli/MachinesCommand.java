@@ -5,10 +5,10 @@ import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachineQuery;
 import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
-import io.quarkus.runtime.Quarkus;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,22 +33,32 @@ import picocli.CommandLine.Spec;
         })
 final class MachinesCommand implements Callable<Integer> {
 
+    private static final String SWEEP_LEAVES = "filetrail.budget.sweep-leaves";
+
     static final int FOUND = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int NO_MACHINE = 3;
 
-    /** What makes a program out of a server: no socket, and nothing but the answer on standard output. */
-    private static final Map<String, String> QUIET = Map.of(
-            "quarkus.http.host-enabled", "false",
-            "quarkus.log.console.stderr", "true",
-            "quarkus.log.level", "OFF");
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "HASH", description = "SHA-1 of a file, 40 hexadecimal digits.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "HASH",
+            description = "SHA-1 of a file, 40 hexadecimal digits, or its SHA-256, 64.")
     private List<String> texts = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "Sweep all hashes in a file, however they are written; - for standard input. Waits for calls as long"
+                            + " as it takes, and goes on where it was when it is interrupted.")
+    private String from;
+
+    @Option(names = "--quiet", description = "With --from: tell no progress.")
+    private boolean quiet;
 
     @ArgGroup
     private Form form = new Form();
@@ -131,37 +141,52 @@ final class MachinesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        QUIET.forEach(System::setProperty);
-        try {
-            int[] code = {FAILED};
-            String[] args = spec.commandLine().getParseResult().originalArgs().toArray(String[]::new);
-            Quarkus.run(
-                    MachinesRun.class,
-                    (exitCode, failure) -> {
-                        code[0] = exitCode;
-                        tell(failure);
-                    },
-                    args);
-            return code[0];
-        } finally {
-            QUIET.keySet().forEach(System::clearProperty);
+        if (from != null) {
+            return sweep();
         }
+        return QuietProgram.run(MachinesRun.class, spec.commandLine().getErr(), args());
     }
 
-    /** What stopped the start, when it did: a configuration that can't work, in one sentence. */
-    private void tell(Throwable failure) {
-        if (failure == null) {
-            return;
+    private int sweep() {
+        boolean alone = System.getenv("FILETRAIL_BUDGET_STORE") == null
+                && System.getProperty("filetrail.budget.store") == null
+                && System.getenv("FILETRAIL_BUDGET_SWEEP_LEAVES") == null
+                && System.getProperty(SWEEP_LEAVES) == null;
+        if (alone) {
+            // Nobody else asks in this process, so there is nobody to leave calls to.
+            System.setProperty(SWEEP_LEAVES, "0");
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        return QuietProgram.run(SweepFileRun.class, spec.commandLine().getErr(), args());
+    }
+
+    private String[] args() {
+        return spec.commandLine().getParseResult().originalArgs().toArray(String[]::new);
+    }
+
+    private void checkSweep() {
+        if (!texts.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give hashes or --from, not both; hashes can stand in the file too.");
         }
-        spec.commandLine().getErr().println(root.getMessage());
+        if (!query().filter().equals(MachineFilter.ALL) || limit != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from counts all machines of each file: filters and --limit are for single hashes.");
+        }
+        if (!from.equals("-") && !Files.isReadable(Path.of(from))) {
+            throw new ParameterException(spec.commandLine(), "There is no file " + from + " that can be read.");
+        }
     }
 
     /** Everything that can be wrong with the input, before anything is asked. */
     private void check() {
+        if (from != null) {
+            checkSweep();
+            return;
+        }
+        if (texts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing: a hash, or --from FILE.");
+        }
         try {
             hashes();
         } catch (TrailException e) {
@@ -195,6 +220,15 @@ final class MachinesCommand implements Callable<Integer> {
                 deviceGroup);
         int usual = form.json || form.csv ? Integer.MAX_VALUE : MachineQuery.USUAL_LIMIT;
         return new MachineQuery(filter, order, limit == null ? usual : limit, null);
+    }
+
+    /** @return the file to sweep, {@code -} for standard input; null for single hashes */
+    String from() {
+        return from;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     boolean json() {

@@ -70,7 +70,7 @@ public final class MachinesRun implements QuarkusApplication {
         out.flush();
     }
 
-    private static MachinesCommand parsed(String... args) {
+    static MachinesCommand parsed(String... args) {
         CommandLine line = new CommandLine(new FileTrail()).setCaseInsensitiveEnumValuesAllowed(true);
         return line.parseArgs(args).subcommand().commandSpec().userObject() instanceof MachinesCommand command
                 ? command

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 class ArgumentCheck {
 
     private static final int LONGEST_SHOWN = 60;
+    /** Arguments that hold a list as one text, for which a model may well send a list. */
+    private static final Set<String> LISTS = Set.of("hashes");
 
     private final PublishedSchemas schemas;
 
@@ -118,7 +121,8 @@ class ArgumentCheck {
     }
 
     private static String text(String name, Object value, JsonObject property) {
-        if (!(value instanceof String text)) {
+        String text = LISTS.contains(name) ? lines(value) : value instanceof String one ? one : null;
+        if (text == null) {
             throw wrong(name, value, "must be one text");
         }
         JsonArray allowed = property.getJsonArray("enum");
@@ -138,6 +142,16 @@ class ArgumentCheck {
             throw wrong(name, value, "must be a text of " + longest + " characters at the most");
         }
         return text;
+    }
+
+    /** A list of texts is as good as one text with a line for each; null when it is neither. */
+    private static String lines(Object value) {
+        if (value instanceof String one) {
+            return one;
+        }
+        return value instanceof JsonArray list && list.stream().allMatch(String.class::isInstance)
+                ? list.stream().map(String.class::cast).collect(Collectors.joining("\n"))
+                : null;
     }
 
     private static TrailException wrong(String name, Object value, String what) {

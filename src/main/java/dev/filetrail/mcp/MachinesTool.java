@@ -9,6 +9,7 @@ import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
+import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.Tool;
@@ -30,10 +31,12 @@ class MachinesTool {
 
     private final MachineTrail trail;
     private final ArgumentCheck check;
+    private final AskerGone asker;
 
-    MachinesTool(MachineTrail trail, ArgumentCheck check) {
+    MachinesTool(MachineTrail trail, ArgumentCheck check, AskerGone asker) {
         this.trail = trail;
         this.check = check;
+        this.asker = asker;
     }
 
     @Tool(
@@ -57,7 +60,9 @@ class MachinesTool {
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call) {
         try {
-            return answer(check.arguments(NAME, call)).onFailure().recoverWithItem(MachinesTool::refusal);
+            return asker.unlessGone(answer(check.arguments(NAME, call)), null)
+                    .onFailure(failure -> !(failure instanceof OperationCancellationException))
+                    .recoverWithItem(MachinesTool::refusal);
         } catch (TrailException e) {
             // It never came to be asked, so nobody has written it down yet.
             LOG.info("question door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());

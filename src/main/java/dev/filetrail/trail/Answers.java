@@ -67,9 +67,9 @@ class Answers {
      */
     Uni<Given> get(Perspective perspective, FileHash hash, Asking asking) {
         if (!asking.fresh()) {
-            Optional<Answer> fresh = memory.fresh(perspective, hash, ticker.nanos());
+            Optional<Given> fresh = remembered(perspective, hash);
             if (fresh.isPresent()) {
-                return Uni.createFrom().item(new Given(fresh.get(), true, null));
+                return Uni.createFrom().item(fresh.get());
             }
         }
         File file = new File(perspective, hash);
@@ -84,6 +84,17 @@ class Answers {
                 ? given
                 : given.onFailure(failure -> failure instanceof DefenderException e && e.isOutage())
                         .recoverWithUni(outage -> stale(perspective, hash, (DefenderException) outage));
+    }
+
+    /**
+     * An answer that costs no call and no time.
+     *
+     * @param perspective with whose eyes
+     * @param hash the file's SHA-1
+     * @return empty when this process remembers none
+     */
+    Optional<Given> remembered(Perspective perspective, FileHash hash) {
+        return memory.fresh(perspective, hash, ticker.nanos()).map(answer -> new Given(answer, true, null));
     }
 
     /**

@@ -151,7 +151,12 @@ final class Reporting {
                 table.possibleDuplicate(machine),
                 table.excluded(machine),
                 ForeignText.visible(table.mergedInto(machine)),
-                id.matches(SAFE_IN_A_LINK) ? portal + "/machines/" + id : portal + "/machines");
+                link(id));
+    }
+
+    /** @return the page of a machine in the portal; that of all of them when its id is none that fits an address */
+    String link(String id) {
+        return id.matches(SAFE_IN_A_LINK) ? portal + "/machines/" + id : portal + "/machines";
     }
 
     private static String word(MachineTable table, Column column, int machine) {

@@ -53,6 +53,18 @@ public final class TrailException extends RuntimeException {
         return new TrailException("unknown_sha256", true, whatHappened, whatToDo, null, null, null);
     }
 
+    /** @param cause a fault of FileTrail's own */
+    static TrailException fault(Throwable cause) {
+        return new TrailException(
+                "fault",
+                false,
+                "FileTrail itself failed; nothing is wrong with the hash.",
+                "Its log says why: FileTrail's operator looks there.",
+                null,
+                null,
+                cause);
+    }
+
     static TrailException unanswered(DefenderException cause) {
         return unanswered(cause, "");
     }

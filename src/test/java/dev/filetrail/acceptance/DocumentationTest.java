@@ -78,11 +78,16 @@ class DocumentationTest {
 
     private static String toolsPage() throws IOException {
         ObjectMapper json = new ObjectMapper();
-        JsonNode tool = json.readTree(
-                Files.readString(Path.of("src/test/resources/snapshots/get_machines_for_file_hash.json")));
-        StringBuilder page =
-                new StringBuilder("# Tools\n\nMade from the published schemas by a test; change those.\n\n");
-        page.append("## ").append(tool.get("name").asText()).append("\n\n");
+        StringBuilder page = new StringBuilder("# Tools\n\nMade from the published schemas by a test; change those.\n");
+        for (String tool : List.of("get_machines_for_file_hash", "sweep_file_hashes")) {
+            append(json.readTree(Files.readString(Path.of("src/test/resources/snapshots/" + tool + ".json"))), page);
+        }
+        return page.toString();
+    }
+
+    private static void append(JsonNode tool, StringBuilder page) {
+        ObjectMapper json = new ObjectMapper();
+        page.append("\n## ").append(tool.get("name").asText()).append("\n\n");
         page.append(tool.get("description").asText()).append("\n\n");
         page.append("| argument | type | meaning |\n|---|---|---|\n");
         JsonNode input = tool.get("inputSchema");
@@ -98,7 +103,6 @@ class DocumentationTest {
         page.append(
                 "\nThe structured result. A question mark: may be null.\n\n| property | type | meaning |\n|---|---|---|\n");
         properties("", tool.get("outputSchema"), page);
-        return page.toString();
     }
 
     private static void properties(String prefix, JsonNode schema, StringBuilder page) {

@@ -1,0 +1,189 @@
+package dev.filetrail.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.filetrail.trail.SweepReport.FailedHash;
+import dev.filetrail.trail.SweptAnswer;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a sweep has brought back so far, kept beside its list, so that the same command goes on from there after an
+ * interruption. A line of JSON for each answer and each call, written at once. It holds names of machines, so only its owner
+ * may read it.
+ */
+final class SweepJournal implements AutoCloseable {
+
+    /** Machines that are kept, as many as a sweep compares. */
+    private static final int MOST_MACHINES = 200_000;
+
+    private final Path file;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Consumer<String> trouble;
+    private final SweepJournalReader earlier;
+    private Writer writer;
+    private int machines;
+
+    private SweepJournal(
+            Path file, ObjectMapper json, Clock clock, Consumer<String> trouble, SweepJournalReader earlier) {
+        this.file = file;
+        this.json = json;
+        this.clock = clock;
+        this.trouble = trouble;
+        this.earlier = earlier;
+    }
+
+    /**
+     * Opens it, and reads what is there.
+     *
+     * @param file where it is; null for none
+     * @param whose answers these are: the tenant and the identity; those of others are not used
+     * @param json reads and writes lines
+     * @param clock for their age
+     * @param trouble told in a sentence what can't be used or kept; the sweep goes on without
+     * @return the journal
+     */
+    static SweepJournal open(Path file, String whose, ObjectMapper json, Clock clock, Consumer<String> trouble) {
+        SweepJournalReader earlier = new SweepJournalReader(whose, json, clock);
+        SweepJournal journal = new SweepJournal(file, json, clock, trouble, earlier);
+        if (file == null) {
+            return journal;
+        }
+        try {
+            boolean goOn = Files.exists(file) && Files.size(file) > 0;
+            if (!goOn || earlier.read(file, trouble)) {
+                journal.machines = earlier.machines();
+                journal.begin(goOn, whose);
+            }
+        } catch (IOException e) {
+            journal.giveUp(e);
+        }
+        return journal;
+    }
+
+    private void begin(boolean goOn, String whose) throws IOException {
+        if (!goOn) {
+            Files.deleteIfExists(file);
+            create();
+        }
+        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        if (goOn) {
+            // The last line may have been cut off.
+            writer.write('\n');
+        } else {
+            write(json.createObjectNode().put("sweep_of", whose));
+        }
+    }
+
+    private void create() throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException e) {
+            Files.createFile(file);
+        }
+    }
+
+    /** @return answers of an earlier run */
+    List<SweptAnswer> answered() {
+        return earlier.answered();
+    }
+
+    /** @return what an earlier run asked for in vain */
+    List<FailedHash> failed() {
+        return earlier.failed();
+    }
+
+    /** @return how long ago the calls of an earlier run were over, those of the last hour, by kind */
+    Map<String, List<Duration>> earlierCalls() {
+        return earlier.calls();
+    }
+
+    /** @return whether there is a file from which a later run can go on */
+    synchronized boolean isKept() {
+        return writer != null;
+    }
+
+    void write(SweptAnswer answer) {
+        ObjectNode line = json.createObjectNode().put("at", clock.millis());
+        ObjectNode file = line.putObject("answered")
+                .put("hash", answer.file().hash())
+                .put("resolved_from", answer.file().resolvedFrom())
+                .put("machines", answer.file().machines())
+                .put("worst_risk", answer.file().worstRisk())
+                .put("last_seen", answer.file().lastSeen())
+                .put("stale", answer.file().stale());
+        ArrayNode list = file.putArray("of");
+        int room = Math.min(MOST_MACHINES - machines, answer.machines().size());
+        for (int i = 0; i < room; i++) {
+            SweptAnswer.Machine machine = answer.machines().get(i);
+            list.addArray().add(machine.id()).add(machine.name()).add(machine.risk());
+        }
+        machines += room;
+        write(line);
+    }
+
+    void write(FailedHash failed) {
+        ObjectNode line = json.createObjectNode().put("at", clock.millis());
+        line.putObject("failed")
+                .put("hash", failed.hash())
+                .put("outcome", failed.outcome())
+                .put("reason", failed.reason());
+        write(line);
+    }
+
+    void callBegins(String kind) {
+        write(json.createObjectNode().put("at", clock.millis()).put("call", kind));
+    }
+
+    void callEnds(String kind, boolean made) {
+        write(json.createObjectNode().put("at", clock.millis()).put(made ? "called" : "not_called", kind));
+    }
+
+    private synchronized void write(JsonNode line) {
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.write(line.toString());
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            giveUp(e);
+        }
+    }
+
+    private void giveUp(IOException e) {
+        writer = null;
+        trouble.accept("What is answered can't be kept in " + file + " ("
+                + e.getClass().getSimpleName() + "): it goes on, but an interrupted sweep would have to begin anew.");
+    }
+
+    /** All is done: nothing is left to go on from. */
+    synchronized void remove() throws IOException {
+        if (writer != null) {
+            close();
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+    }
+}

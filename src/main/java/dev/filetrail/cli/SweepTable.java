@@ -1,0 +1,114 @@
+package dev.filetrail.cli;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.SweepReport;
+import dev.filetrail.trail.SweepReport.SweptFile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The report of a sweep as a table for a terminal: files on machines first, the worst risk first. */
+final class SweepTable {
+
+    private static final List<String> RISKS = List.of("high", "medium", "low", "informational", "none");
+    private static final int HASH = 40;
+    private static final int NUMBER = 8;
+    private static final int RISK = 13;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 400;
+
+    private SweepTable() {}
+
+    /**
+     * Everything there is to know.
+     *
+     * @param report what to show
+     * @return lines, each with its end
+     */
+    static String of(SweepReport report) {
+        StringBuilder text = new StringBuilder();
+        long seen = report.files().stream().filter(file -> file.machines() > 0).count();
+        text.append(report.files().size())
+                .append(report.files().size() == 1 ? " file" : " files")
+                .append(" answered, ")
+                .append(seen)
+                .append(" on machines of this tenant");
+        part(text, report.duplicatesRemoved(), " removed as duplicates");
+        part(text, report.failed().size(), " failed");
+        part(text, report.unfinished().size(), " unfinished");
+        text.append(".\n\n");
+        if (!report.files().isEmpty()) {
+            row(text, "HASH", "MACHINES", "WORST RISK", "LAST SEEN");
+            report.files().stream()
+                    .sorted(Comparator.<SweptFile>comparingInt(file -> file.machines() == 0 ? 1 : 0)
+                            .thenComparingInt(file -> rank(file.worstRisk()))
+                            .thenComparing(SweptFile::machines, Comparator.reverseOrder()))
+                    .forEach(file -> row(
+                            text,
+                            file.hash(),
+                            String.valueOf(file.machines()),
+                            file.worstRisk() == null ? "-" : ForeignText.oneLine(file.worstRisk(), RISK - 1),
+                            (file.lastSeen() == null ? "-" : file.lastSeen()) + (file.stale() ? ", stale" : "")));
+            text.append('\n');
+        }
+        several(report, text);
+        report.failed().forEach(failed -> text.append(failed.hash())
+                .append(": ")
+                .append(ForeignText.oneLine(failed.reason(), LONGEST_REASON))
+                .append('\n'));
+        report.notUnderstood().forEach(each -> text.append("Not understood: ")
+                .append(each.text())
+                .append(": ")
+                .append(each.reason())
+                .append('\n'));
+        if (report.moreNotUnderstood() > 0) {
+            text.append("… and ").append(report.moreNotUnderstood()).append(" more of the kind.\n");
+        }
+        return text.toString();
+    }
+
+    private static void several(SweepReport report, StringBuilder text) {
+        if (report.machinesWithSeveral().isEmpty()) {
+            return;
+        }
+        text.append("Machines that hold several of them:\n");
+        report.machinesWithSeveral().forEach(machine -> text.append("  ")
+                .append(ForeignText.oneLine(
+                        machine.name() == null ? "(" + machine.id() + ")" : machine.name(), LONGEST_NAME))
+                .append(": ")
+                .append(machine.files().size())
+                .append(" files, risk ")
+                .append(machine.risk() == null ? "unknown" : ForeignText.oneLine(machine.risk(), RISK))
+                .append('\n'));
+        if (report.moreMachinesWithSeveral() > 0) {
+            text.append("  … and ").append(report.moreMachinesWithSeveral()).append(" more.\n");
+        }
+        if (!report.machinesWithSeveralComplete()) {
+            text.append("  There were too many machines to compare them all: some may be missing here.\n");
+        }
+        text.append('\n');
+    }
+
+    private static void part(StringBuilder text, int count, String what) {
+        if (count > 0) {
+            text.append(", ").append(count).append(what);
+        }
+    }
+
+    private static void row(StringBuilder text, String hash, String machines, String risk, String seen) {
+        text.append(hash)
+                .append(" ".repeat(2 + HASH - Math.min(HASH, hash.length())))
+                .append(" ".repeat(NUMBER - Math.min(NUMBER, machines.length())))
+                .append(machines)
+                .append("  ")
+                .append(risk)
+                .append(" ".repeat(RISK - Math.min(RISK, risk.length())))
+                .append(seen)
+                .append('\n');
+    }
+
+    private static int rank(String risk) {
+        int place = risk == null ? -1 : RISKS.indexOf(risk.toLowerCase(Locale.ROOT));
+        return place < 0 ? RISKS.size() : place;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.filetrail.mcp;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.SweepReport;
+import dev.filetrail.trail.SweepReport.FailedHash;
+import dev.filetrail.trail.SweepReport.NotUnderstood;
+import dev.filetrail.trail.SweepReport.SharedMachine;
+import dev.filetrail.trail.SweepReport.SweptFile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The report of a sweep as a short text for people, in Markdown. It stays under some 2,000 tokens; what does not fit is counted,
+ * and is in the structured result. Hashes are whole only where they are needed to call again.
+ */
+final class SweepText {
+
+    private static final int SHORT_HASH = 12;
+    private static final int LONGEST_NAME = 48;
+    private static final int LONGEST_WORD = 32;
+    private static final int LONGEST_REASON = 400;
+    private static final int LONGEST_UNDERSTOOD = 44;
+    private static final int TOKENS_OF_FILES = 600;
+    private static final int TOKENS_OF_MACHINES = 250;
+    private static final int TOKENS_OF_FAILURES = 200;
+    private static final int TOKENS_OF_UNFINISHED = 480;
+    private static final int TOKENS_OF_NOT_UNDERSTOOD = 120;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}");
+    private static final List<String> RISKS = List.of("high", "medium", "low", "informational", "none");
+
+    private final StringBuilder text = new StringBuilder();
+
+    private SweepText() {}
+
+    /**
+     * Writes the text.
+     *
+     * @param report what to tell
+     * @return Markdown
+     */
+    static String of(SweepReport report) {
+        SweepText text = new SweepText();
+        text.head(report);
+        text.unfinished(report);
+        text.files(report.files());
+        text.machines(report);
+        text.failed(report.failed());
+        text.notUnderstood(report);
+        text.line("Calls left: " + report.budget().leftThisMinute() + " of "
+                + report.budget().perMinute() + " this minute, "
+                + report.budget().leftThisHour() + " of " + report.budget().perHour() + " this hour.");
+        return text.text.toString().strip();
+    }
+
+    private void head(SweepReport report) {
+        int several = report.machinesWithSeveral().size() + report.moreMachinesWithSeveral();
+        long seen = report.files().stream().filter(file -> file.machines() > 0).count();
+        line((report.files().isEmpty()
+                        ? "**No file was answered.**"
+                        : "**" + seen + " of " + files(report.files().size()) + " answered "
+                                + (seen == 1 ? "was" : "were") + " reported by machines of this tenant.**")
+                + (report.duplicatesRemoved() == 0 ? "" : " Duplicates removed: " + report.duplicatesRemoved() + ".")
+                + (report.failed().isEmpty()
+                        ? ""
+                        : " Failed: " + report.failed().size() + ".")
+                + (report.unfinished().isEmpty()
+                        ? ""
+                        : " **Unfinished: " + report.unfinished().size() + ".**")
+                + (several == 0 ? "" : " Machines that hold several: " + several + "."));
+    }
+
+    private void unfinished(SweepReport report) {
+        if (report.unfinished().isEmpty()) {
+            return;
+        }
+        line("");
+        line("Unfinished: " + ForeignText.oneLine(report.unfinishedReason(), LONGEST_REASON));
+        StringBuilder listed = new StringBuilder();
+        int shown = 0;
+        for (String hash : report.unfinished()) {
+            if (tokens(listed + hash) > TOKENS_OF_UNFINISHED) {
+                break;
+            }
+            listed.append(shown++ == 0 ? "" : " ").append(hash);
+        }
+        int more = report.unfinished().size() - shown;
+        line((report.retryAfterSeconds() == null
+                        ? "Once that is mended, call sweep_file_hashes again with: "
+                        : "Call sweep_file_hashes again in "
+                                + (report.retryAfterSeconds() == 1
+                                        ? "1 second"
+                                        : report.retryAfterSeconds() + " seconds")
+                                + " with: ")
+                + listed
+                + (more == 0 ? "" : " and the " + more + " others in `unfinished` of the structured result"));
+    }
+
+    private void files(List<SweptFile> files) {
+        List<SweptFile> seen = files.stream()
+                .filter(file -> file.machines() > 0)
+                .sorted(Comparator.<SweptFile>comparingInt(file -> rank(file.worstRisk()))
+                        .thenComparing(SweptFile::machines, Comparator.reverseOrder()))
+                .toList();
+        if (!seen.isEmpty()) {
+            line("");
+            line("| hash | machines | worst risk | last seen |");
+            line("|---|---|---|---|");
+            rows(
+                    seen,
+                    TOKENS_OF_FILES,
+                    file -> "| " + shortened(file.hash()) + " | " + file.machines() + " | " + word(file.worstRisk())
+                            + " | " + (file.lastSeen() == null ? "unknown" : file.lastSeen())
+                            + (file.stale() ? ", stale" : "") + " |",
+                    "more files on machines");
+        }
+        int unseen = files.size() - seen.size();
+        if (unseen > 0) {
+            line("");
+            line("On no machine that Defender keeps an observation of (about 180 days): " + files(unseen) + ".");
+        }
+    }
+
+    private void machines(SweepReport report) {
+        if (report.machinesWithSeveral().isEmpty()) {
+            return;
+        }
+        line("");
+        line("Machines that hold several of the files, most first:");
+        rows(
+                report.machinesWithSeveral(),
+                TOKENS_OF_MACHINES,
+                machine -> "- " + name(machine) + ": " + machine.files().size() + " files, risk " + word(machine.risk())
+                        + ", " + machine.link(),
+                "more here");
+        if (report.moreMachinesWithSeveral() > 0) {
+            line("Beyond these there are " + report.moreMachinesWithSeveral() + " more.");
+        }
+        if (!report.machinesWithSeveralComplete()) {
+            line("There were too many machines to compare them all: this list may lack some.");
+        }
+    }
+
+    private void failed(List<FailedHash> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        line("");
+        line("Failed:");
+        rows(
+                failed,
+                TOKENS_OF_FAILURES,
+                each -> "- " + shortened(each.hash()) + " " + each.outcome() + ": "
+                        + ForeignText.oneLine(each.reason(), LONGEST_REASON / 2),
+                "more failed");
+    }
+
+    private void notUnderstood(SweepReport report) {
+        if (report.notUnderstood().isEmpty()) {
+            return;
+        }
+        line("");
+        line("Not understood:");
+        rows(
+                report.notUnderstood(),
+                TOKENS_OF_NOT_UNDERSTOOD,
+                (NotUnderstood each) -> "- " + code(each.text(), LONGEST_UNDERSTOOD) + ": "
+                        + ForeignText.oneLine(each.reason(), LONGEST_REASON),
+                "more listed");
+        if (report.moreNotUnderstood() > 0) {
+            line("And " + report.moreNotUnderstood() + " more of the kind.");
+        }
+    }
+
+    private <T> void rows(List<T> rows, int most, Function<T, String> form, String more) {
+        int spent = 0;
+        int shown = 0;
+        for (T row : rows) {
+            String line = form.apply(row);
+            spent += tokens(line);
+            if (spent > most) {
+                line("");
+                line("… and " + (rows.size() - shown) + " " + more + ", in the structured result.");
+                return;
+            }
+            line(line);
+            shown++;
+        }
+    }
+
+    private static int rank(String risk) {
+        int place = risk == null ? -1 : RISKS.indexOf(risk.toLowerCase(java.util.Locale.ROOT));
+        return place < 0 ? RISKS.size() : place;
+    }
+
+    private static String name(SharedMachine machine) {
+        return machine.name() == null
+                ? "(no name) " + code(machine.id(), LONGEST_NAME)
+                : code(machine.name(), LONGEST_NAME);
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, SHORT_HASH) + "…";
+    }
+
+    private static String files(int count) {
+        return count == 1 ? "1 file" : count + " files";
+    }
+
+    private static String word(String word) {
+        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
+    }
+
+    private static String code(String text, int most) {
+        return "`" + ForeignText.oneLine(text, most).replace('`', '\'').replace('|', '/') + "`";
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static int tokens(String text) {
+        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.budget.CallBudget;
+import dev.filetrail.budget.CallKind;
+import dev.filetrail.budget.Ticker;
+import dev.filetrail.defender.DefenderSetup;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Which machines have seen these many files? Asks for each, after those who wait for a single answer, and lists what it could
+ * not ask for, so that nothing is asked twice and nothing is missing.
+ */
+@ApplicationScoped
+public class HashSweep {
+
+    /** Why a sweep is unfinished that the end of the program has ended. */
+    public static final String SHUTTING_DOWN = "FileTrail is being stopped. Ask again once it is back.";
+
+    private static final Logger LOG = Logger.getLogger(HashSweep.class);
+
+    private final Answers answers;
+    private final Sha1Lookup lookup;
+    private final CallBudget budget;
+    private final TrailConfig config;
+    private final Ticker ticker;
+    private final Reporting reporting;
+    private final Perspective perspective;
+    private final Set<SweepRun> running = ConcurrentHashMap.newKeySet();
+
+    HashSweep(
+            Answers answers,
+            Sha1Lookup lookup,
+            DefenderSetup setup,
+            CallBudget budget,
+            TrailConfig config,
+            Ticker ticker) {
+        this.answers = answers;
+        this.lookup = lookup;
+        this.budget = budget;
+        this.config = config;
+        this.ticker = ticker;
+        this.reporting = new Reporting(setup.portal());
+        this.perspective = new Perspective(setup.cloudName(), setup.tenantId(), setup.clientId());
+    }
+
+    /**
+     * When the calls of a sweep can be made, as far as can be told.
+     *
+     * @param first the next one
+     * @param last the last one
+     */
+    public record Outlook(Duration first, Duration last) {}
+
+    /**
+     * Sweeps. Never blocks, and never fails: what goes wrong is in the report. Whoever cancels ends it; what nobody else waits
+     * for is given up.
+     *
+     * @param order what, and for how long
+     * @return the report
+     */
+    public Uni<SweepReport> sweep(SweepOrder order) {
+        return Uni.createFrom().<SweepReport>emitter(emitter -> {
+            SweepRun run = new SweepRun(order, this, emitter);
+            running.add(run);
+            emitter.onTermination(() -> {
+                running.remove(run);
+                run.giveUp();
+            });
+            run.begin();
+        });
+    }
+
+    /** @return how long a sweep may take for somebody who waits for it */
+    public Duration usualTime() {
+        return config.sweepTime();
+    }
+
+    /** @return the tenant that is asked, and with whose eyes: what an answer that is kept belongs to */
+    public String whoseAnswers() {
+        return perspective.cloud() + " " + perspective.tenant() + " " + perspective.identity();
+    }
+
+    /**
+     * How long so many further calls would take.
+     *
+     * @param calls 1 or more
+     * @return an estimate, too short rather than too long
+     */
+    public Uni<Outlook> outlook(int calls) {
+        return budget.untilSweep(CallKind.MACHINES_OF_FILE, 1)
+                .chain(first ->
+                        budget.untilSweep(CallKind.MACHINES_OF_FILE, calls).map(last -> new Outlook(first, last)));
+    }
+
+    /**
+     * Lets the budget know of calls that another run of the program has made, which Defender still counts.
+     *
+     * @param kind of call, as in {@link Allowance#call()}; an unknown one is passed over
+     * @param ages how long ago each was answered
+     */
+    public void spentBefore(String kind, List<Duration> ages) {
+        for (CallKind each : CallKind.values()) {
+            if (each.label().equals(kind)) {
+                budget.spentBefore(each, ages);
+            }
+        }
+    }
+
+    void stopping(@Observes ShutdownDelayInitiatedEvent soon) {
+        stop();
+    }
+
+    void stopped(@Observes ShutdownEvent now) {
+        stop();
+    }
+
+    private void stop() {
+        running.forEach(SweepRun::stopForShutdown);
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Sha1Lookup lookup() {
+        return lookup;
+    }
+
+    CallBudget budget() {
+        return budget;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    Reporting reporting() {
+        return reporting;
+    }
+
+    Perspective perspective() {
+        return perspective;
+    }
+
+    void log(SweepReport report, String door, long start) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info("sweep door=" + door + " hashes=" + report.hashesGiven() + " answered="
+                    + report.files().size() + " failed=" + report.failed().size() + " unfinished="
+                    + report.unfinished().size() + " took=" + (ticker.nanos() - start) / 1_000_000 + "ms"
+                    + (report.unfinishedReason() == null ? "" : ": " + report.unfinishedReason()));
+        }
+    }
+}

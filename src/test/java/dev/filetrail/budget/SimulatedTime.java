@@ -1,0 +1,146 @@
+package dev.filetrail.budget;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Time that stands still while anybody works, and jumps to the next moment at which something is due as soon as all workers
+ * sleep or are done. So work on threads of its own, with calls that take their time, is over in a moment and always the same.
+ */
+public final class SimulatedTime implements Ticker, AutoCloseable {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final PriorityQueue<Due> due =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+    private long now = 1;
+    private long order;
+    private int busy;
+
+    private record Due(long at, long order, Runnable task) {}
+
+    @Override
+    public synchronized long nanos() {
+        return now;
+    }
+
+    @Override
+    public synchronized Alarm after(Duration wait, Runnable task) {
+        Due later = new Due(now + Math.max(0, wait.toNanos()), order++, task);
+        due.add(later);
+        return () -> {
+            synchronized (this) {
+                due.remove(later);
+            }
+        };
+    }
+
+    /** @return a pool of workers whom time waits for, to be made Mutiny's */
+    public ScheduledExecutorService workers() {
+        return new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public void execute(Runnable task) {
+                begun();
+                threads.execute(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        done();
+                    }
+                });
+            }
+        };
+    }
+
+    /** A worker lets time pass; interrupted, it stops at once. */
+    public void sleep(Duration time) {
+        boolean[] awake = {false};
+        synchronized (this) {
+            Alarm alarm = after(time, () -> {
+                synchronized (this) {
+                    awake[0] = true;
+                    begun();
+                    notifyAll();
+                }
+            });
+            done();
+            try {
+                while (!awake[0]) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                alarm.cancel();
+                if (!awake[0]) {
+                    begun();
+                }
+                throw new CancellationException("nobody waits any more");
+            }
+        }
+    }
+
+    /**
+     * Lets time pass, and does what is due on this thread.
+     *
+     * @param over ends it
+     * @param most fails when it is not over by then
+     */
+    public void passUntil(BooleanSupplier over, Duration most) {
+        long end = nanos() + most.toNanos();
+        while (true) {
+            Due next;
+            synchronized (this) {
+                awaitIdle();
+                next = over.getAsBoolean() ? null : due.poll();
+                if (next != null) {
+                    now = Math.max(now, next.at());
+                }
+            }
+            if (next == null) {
+                if (over.getAsBoolean()) {
+                    return;
+                }
+                throw new AssertionError("nothing is due any more, and it is not over");
+            }
+            if (nanos() > end) {
+                throw new AssertionError("not over after " + most);
+            }
+            next.task().run();
+        }
+    }
+
+    private synchronized void begun() {
+        busy++;
+    }
+
+    private synchronized void done() {
+        busy--;
+        notifyAll();
+    }
+
+    /** Bounded in real time, so that a test that never ends does end. */
+    private synchronized void awaitIdle() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try {
+            while (busy > 0) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("somebody works for ever");
+                }
+                wait(1_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

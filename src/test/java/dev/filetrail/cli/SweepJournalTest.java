@@ -1,0 +1,136 @@
+package dev.filetrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.trail.SweepReport.FailedHash;
+import dev.filetrail.trail.SweepReport.SweptFile;
+import dev.filetrail.trail.SweptAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds that a sweep goes on with what was answered, however its journal ended. */
+class SweepJournalTest {
+
+    private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
+    private static final String WHOSE = "commercial tenant client";
+    private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+
+    private final List<String> told = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void givesBackWhatWasWrittenDown() throws IOException {
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            journal.callBegins("file");
+            journal.callEnds("file", true);
+            journal.callBegins("machines_of_file");
+            journal.callBegins("machines_of_file");
+            journal.callEnds("machines_of_file", false);
+            journal.callBegins("machines_of_file");
+            journal.callEnds("machines_of_file", true);
+            journal.write(answer());
+            journal.write(new FailedHash("f".repeat(64), "unknown_sha256", "Unknown."));
+        }
+        Files.writeString(file(), "{\"at\":17723", StandardOpenOption.APPEND);
+
+        try (SweepJournal journal = open(Duration.ofMinutes(10), WHOSE)) {
+            assertThat(journal.isKept()).isTrue();
+            assertThat(journal.answered()).hasSize(1);
+            SweptAnswer back = journal.answered().get(0);
+            assertThat(back.machines()).isEqualTo(answer().machines());
+            assertThat(back.file())
+                    .isEqualTo(new SweptFile(HASH, null, 2, "High", "2026-03-01T00:00:00Z", true, 600, false));
+            assertThat(journal.failed()).containsExactly(new FailedHash("f".repeat(64), "unknown_sha256", "Unknown."));
+            assertThat(journal.earlierCalls().get("file")).containsExactly(Duration.ofMinutes(10));
+            // One was under way when it ended, and one is counted from its end.
+            assertThat(journal.earlierCalls().get("machines_of_file"))
+                    .containsExactlyInAnyOrder(Duration.ofMinutes(10), Duration.ZERO);
+            assertThat(told).containsExactly("Going on from " + file() + ": 2 are done already.");
+            journal.write(answer());
+        }
+        try (SweepJournal journal = open(Duration.ofMinutes(20), WHOSE)) {
+            assertThat(journal.answered()).hasSize(2);
+            journal.remove();
+        }
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void asksAgainForWhatIsOlderThanADay() throws IOException {
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            journal.callBegins("file");
+            journal.callEnds("file", true);
+            journal.write(answer());
+        }
+        try (SweepJournal journal = open(Duration.ofHours(25), WHOSE)) {
+            assertThat(journal.answered()).isEmpty();
+            assertThat(journal.earlierCalls()).isEmpty();
+            assertThat(told).singleElement().asString().contains("older than 24 hours");
+        }
+    }
+
+    @Test
+    void leavesWhatIsAnothersAlone() throws IOException {
+        for (String other : List.of("{\"sweep_of\":\"commercial other client\"}\n", "my own notes\n")) {
+            told.clear();
+            Files.writeString(file(), other);
+            try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+                journal.write(answer());
+                assertThat(journal.isKept()).isFalse();
+                journal.remove();
+            }
+            assertThat(Files.readString(file())).isEqualTo(other);
+            assertThat(told).singleElement().asString().contains("left alone");
+        }
+    }
+
+    @Test
+    void isForItsOwnerOnly() throws IOException {
+        open(Duration.ZERO, WHOSE).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void readsAnything() throws IOException {
+        Files.writeString(
+                file(),
+                "{\"sweep_of\":\"" + WHOSE
+                        + "\"}\n\n[]\n7\n{\"answered\":7,\"at\":\"x\"}\n{\"call\":{}}\nnull\n\u0000\n");
+
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            assertThat(journal.answered()).isEmpty();
+            assertThat(journal.isKept()).isTrue();
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("list.txt.filetrail");
+    }
+
+    private SweepJournal open(Duration later, String whose) {
+        return SweepJournal.open(
+                file(), whose, new ObjectMapper(), Clock.fixed(START.plus(later), ZoneOffset.UTC), told::add);
+    }
+
+    private static SweptAnswer answer() {
+        return new SweptAnswer(
+                new SweptFile(HASH, null, 2, "High", "2026-03-01T00:00:00Z", false, 0, false),
+                List.of(new SweptAnswer.Machine("a", "pc\n1", "High"), new SweptAnswer.Machine("b", null, null)));
+    }
+}
