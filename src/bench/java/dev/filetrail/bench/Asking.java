@@ -13,8 +13,9 @@ final class Asking {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
-                        + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash + "\"}}}"))
+                .POST(BodyPublishers.ofString(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
+                                + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash + "\"}}}"))
                 .build();
     }
 }

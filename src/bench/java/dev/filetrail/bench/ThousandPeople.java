@@ -40,14 +40,13 @@ final class ThousandPeople {
                     .thenApply(body -> body.contains("\"isError\":false") && body.contains(file)));
         }
         long right = answers.stream().filter(CompletableFuture::join).count();
-        return List.of(
-                new Figure(
-                        String.format(Locale.ROOT, "%,d people ask for %d files each within a minute", PEOPLE, files.size()),
-                        String.format(
-                                Locale.ROOT,
-                                "%d calls, %,d of %,d answers right",
-                                defender.simulator().calls().count(CallKind.MACHINES_OF_FILE),
-                                right,
-                                questions)));
+        return List.of(new Figure(
+                String.format(Locale.ROOT, "%,d people ask for %d files each within a minute", PEOPLE, files.size()),
+                String.format(
+                        Locale.ROOT,
+                        "%d calls, %,d of %,d answers right",
+                        defender.simulator().calls().count(CallKind.MACHINES_OF_FILE),
+                        right,
+                        questions)));
     }
 }

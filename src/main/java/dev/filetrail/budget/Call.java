@@ -9,12 +9,24 @@ public final class Call {
     private final WaitingLine line;
     private final String id;
     private final boolean probe;
+    private final int throttlesBefore;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    Call(WaitingLine line, String id, boolean probe) {
+    Call(WaitingLine line, String id, boolean probe, int throttlesBefore) {
         this.line = line;
         this.id = id;
         this.probe = probe;
+        this.throttlesBefore = throttlesBefore;
+    }
+
+    /**
+     * Whether a 429 has come to another call since this one was granted. One that has not been made by then is not to be made, but
+     * given back as {@link #unused()}.
+     *
+     * @return true when it comes too late
+     */
+    public boolean overtaken() {
+        return line.throttles() != throttlesBefore;
     }
 
     /** The answer has begun, whatever it says, or there will be none. */

@@ -29,6 +29,7 @@ final class WaitingLine {
     private boolean asking;
     private boolean cautious;
     private boolean probeUnderWay;
+    private int throttles;
     private Ticker.Alarm alarm = () -> {};
 
     WaitingLine(CallKind kind, CallLedger ledger, Kept keptBySweeps, Ticker ticker) {
@@ -178,18 +179,25 @@ final class WaitingLine {
     private void give(Waiting first, Turn turn) {
         boolean probe;
         boolean waits;
+        int throttlesBefore;
         synchronized (this) {
             asking = false;
             waits = first.leave();
             probe = cautious && waits;
             probeUnderWay |= probe;
+            throttlesBefore = throttles;
         }
         if (waits) {
-            first.asker.granted(new Call(this, turn.id(), probe));
+            first.asker.granted(new Call(this, turn.id(), probe, throttlesBefore));
         } else {
             ledger.unused(kind, turn.id());
         }
         serve();
+    }
+
+    /** @return how many calls Defender has refused for being asked too often */
+    synchronized int throttles() {
+        return throttles;
     }
 
     void answered(String id, boolean probe) {
@@ -200,6 +208,7 @@ final class WaitingLine {
     void throttled(String id, boolean probe, Duration wait) {
         synchronized (this) {
             cautious = true;
+            throttles++;
         }
         ledger.closeFor(kind, wait);
         ledger.answered(kind, id);

@@ -11,7 +11,10 @@ final class QuietProgram {
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.log.console.stderr", "true",
-            "quarkus.log.level", "OFF");
+            "quarkus.log.level", "OFF",
+            // Nobody else waits for it to end.
+            "quarkus.shutdown.delay", "0s",
+            "quarkus.shutdown.timeout", "0s");
 
     private QuietProgram() {}
 

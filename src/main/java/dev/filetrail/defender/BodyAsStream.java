@@ -3,6 +3,7 @@ package dev.filetrail.defender;
 import io.vertx.core.Context;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.impl.PreservesThreadClientResponseFilter;
 
@@ -13,13 +14,21 @@ import org.jboss.resteasy.reactive.client.impl.PreservesThreadClientResponseFilt
  */
 class BodyAsStream implements PreservesThreadClientResponseFilter {
 
+    /** Whoever waits for an answer begins to read as soon as it has begun. */
+    private static final Duration LONGEST_UNREAD = Duration.ofSeconds(5);
+
+    private final Duration longestSilence = WireOptions.longestSilence();
+
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         if (response.getEntityStream() != null
                 && Context.isOnEventLoopThread()
                 && request instanceof ClientRequestContextImpl context) {
             response.setEntityStream(new BodyStream(
-                    context.getRestClientRequestContext().getVertxClientResponse(), response.getEntityStream()));
+                    context.getRestClientRequestContext().getVertxClientResponse(),
+                    response.getEntityStream(),
+                    longestSilence,
+                    LONGEST_UNREAD));
         }
     }
 }

@@ -7,15 +7,18 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 
 /**
  * The body of an answer, handed from the thread of the connection to the one that reads. Some pieces may wait, so that the
  * two seldom wait for each other; no more than some, so that a body of any size fits. Closed before its end it ends the
- * connection. Silence ends it too: the connection's idle timeout fails it, and that shows here.
+ * connection. So does silence while the reader waits, but not a reader who takes long over what has come; and so does
+ * nobody beginning to read, when whoever asked gave up at the moment the answer began.
  */
 final class BodyStream extends InputStream {
 
@@ -24,6 +27,8 @@ final class BodyStream extends InputStream {
 
     private final HttpClientResponse response;
     private final Context connection;
+    private final Duration longestSilence;
+    private final long unreadTimer;
     /** Filled by the connection, under this object's lock. */
     private final Deque<Buffer> waiting = new ArrayDeque<>();
 
@@ -31,6 +36,7 @@ final class BodyStream extends InputStream {
     private boolean held;
     private boolean aboutToTell;
     private boolean ended;
+    private boolean begun;
     private Throwable failure;
 
     /** What the reader has taken, and reads without a lock. */
@@ -44,10 +50,14 @@ final class BodyStream extends InputStream {
      *
      * @param response whose body is read
      * @param first the stream that has it so far, with maybe a piece in it
+     * @param longestSilence how long a reader waits for the next piece
+     * @param longestUnread how long it waits for a reader
      */
-    BodyStream(HttpClientResponse response, InputStream first) {
+    BodyStream(HttpClientResponse response, InputStream first, Duration longestSilence, Duration longestUnread) {
         this.response = response;
         this.connection = Vertx.currentContext();
+        this.longestSilence = longestSilence;
+        this.unreadTimer = connection.owner().setTimer(longestUnread.toMillis(), timer -> endUnlessBegun());
         try {
             response.exceptionHandler(this::failed);
             response.endHandler(end -> ended());
@@ -103,8 +113,16 @@ final class BodyStream extends InputStream {
     }
 
     private synchronized void failed(Throwable cause) {
-        failure = cause;
+        // The first one says why; what ending the connection brings about only follows from it.
+        failure = failure == null ? cause : failure;
         notifyAll();
+    }
+
+    private synchronized void endUnlessBegun() {
+        if (!begun && !ended) {
+            failed(new IOException("nobody read the answer"));
+            response.request().reset();
+        }
     }
 
     @Override
@@ -145,13 +163,8 @@ final class BodyStream extends InputStream {
     private boolean take() throws IOException {
         boolean letMoreCome;
         synchronized (this) {
-            while (waiting.isEmpty() && !ended && failure == null) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    throw new InterruptedIOException("the time for this answer is over");
-                }
-            }
+            begin();
+            awaitNext();
             if (waiting.isEmpty() && failure != null) {
                 throw new IOException(failure);
             }
@@ -167,8 +180,32 @@ final class BodyStream extends InputStream {
         return !taken.isEmpty();
     }
 
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            connection.owner().cancelTimer(unreadTimer);
+        }
+    }
+
+    private synchronized void awaitNext() throws IOException {
+        long until = System.nanoTime() + longestSilence.toNanos();
+        while (waiting.isEmpty() && !ended && failure == null) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (millis <= 0) {
+                close();
+                throw new IOException("nothing came for " + longestSilence.toMillis() + " ms");
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("the time for this answer is over");
+            }
+        }
+    }
+
     @Override
     public void close() {
+        connection.owner().cancelTimer(unreadTimer);
         if (!finished) {
             finished = true;
             taken.clear();

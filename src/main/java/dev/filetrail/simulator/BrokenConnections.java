@@ -49,6 +49,10 @@ final class BrokenConnections {
     /** Vert.x only closes cleanly; the channel beneath it can be told not to linger, and then closing sends an RST. */
     private static void resetConnection(FaultyCall call) {
         Channel channel = ((ConnectionBase) call.routing().request().connection()).channel();
+        if (!channel.isOpen()) {
+            // The client was quicker.
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
     }

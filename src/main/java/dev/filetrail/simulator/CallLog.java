@@ -49,6 +49,18 @@ public final class CallLog {
         return entries.stream().filter(entry -> entry.kind == kind).count();
     }
 
+    /**
+     * How many calls of a kind their client left before their answer was whole.
+     *
+     * @param kind the kind of call
+     * @return the number since the start or the last {@link #clear()}
+     */
+    public long abandoned(CallKind kind) {
+        return entries.stream()
+                .filter(entry -> entry.kind == kind && entry.abandoned)
+                .count();
+    }
+
     /** Forgets all calls. */
     public void clear() {
         entries.clear();
@@ -74,6 +86,7 @@ public final class CallLog {
         private final Instant at;
         private final Map<String, String> headers;
         private volatile int status;
+        private volatile boolean abandoned;
 
         private Entry(CallKind kind, String path, Instant at, Map<String, String> headers) {
             this.kind = kind;
@@ -84,6 +97,10 @@ public final class CallLog {
 
         void answered(int answeredStatus) {
             status = answeredStatus;
+        }
+
+        void abandoned() {
+            abandoned = true;
         }
 
         private Call toCall() {

@@ -58,6 +58,11 @@ final class DefenderRoutes {
         CallLog.Entry entry = simulator.calls().arrived(kind, path, clock.instant(), routing.request());
         routing.addHeadersEndHandler(
                 headers -> entry.answered(routing.response().getStatusCode()));
+        routing.response().closeHandler(clientLeft -> {
+            if (!routing.response().ended()) {
+                entry.abandoned();
+            }
+        });
     }
 
     private void admit(RoutingContext routing, CallKind kind, Consumer<RoutingContext> answer) {

@@ -70,6 +70,18 @@ public final class Fault {
     }
 
     /**
+     * A 429 with any Retry-After, whose text names no seconds.
+     *
+     * @param retryAfter what the header says, sensible or not; null for none
+     * @return the fault
+     */
+    public static Fault throttledSaying(String retryAfter) {
+        return new Fault(
+                "throttled, Retry-After: " + retryAfter,
+                (call, id) -> DefenderError.throttled(call, id, retryAfter, QuotaText.minute()));
+    }
+
+    /**
      * An answer without a body.
      *
      * @param status the HTTP status
@@ -175,6 +187,20 @@ public final class Fault {
         return new Fault("slow " + delay, (call, id) -> call.vertx()
                 .setTimer(Math.max(1, delay.toMillis()), timer -> call.rightAnswer()
                         .run()));
+    }
+
+    /**
+     * The right answer, begun at once and sent with pauses: one after each 16 KB of a machines answer. Other answers are
+     * whole before the first pause.
+     *
+     * @param pause how long
+     * @return the fault
+     */
+    public static Fault slowBody(Duration pause) {
+        return new Fault("slow body " + pause, (call, id) -> {
+            Outflow.slowDown(call.routing(), pause);
+            call.rightAnswer().run();
+        });
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The faults that are ordered for the calls to come. A fault is used up by one call; a call that is refused anyway (no
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Faults {
 
     private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Fault> standing = new AtomicReference<>();
+    private final AtomicReference<Supplier<Optional<Fault>>> standing = new AtomicReference<>(Optional::empty);
 
     Faults() {}
 
@@ -32,13 +33,22 @@ public final class Faults {
      * @param fault the fault
      */
     public void always(Fault fault) {
-        standing.set(fault);
+        chosenBy(() -> Optional.of(fault));
+    }
+
+    /**
+     * Lets somebody choose for every call once the queue is empty, until {@link #clear()}.
+     *
+     * @param choice asked once for each call, by whatever thread serves it, and not to block it; empty for no fault
+     */
+    public void chosenBy(Supplier<Optional<Fault>> choice) {
+        standing.set(choice);
     }
 
     /** Takes back all faults, queued and standing. */
     public void clear() {
         queue.clear();
-        standing.set(null);
+        standing.set(Optional::empty);
     }
 
     /**
@@ -52,6 +62,6 @@ public final class Faults {
 
     Optional<Fault> take() {
         Fault queued = queue.poll();
-        return Optional.ofNullable(queued == null ? standing.get() : queued);
+        return queued == null ? standing.get().get() : Optional.of(queued);
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Which machines have a file. */
@@ -25,6 +27,9 @@ final class FilePresence {
             SimulatedMachines.NULL_NAME,
             SimulatedMachines.NO_DATES);
     private static final int SEVERAL = 14;
+    private static final int MOST_OF_A_NUMBERED = 120;
+    /** Beyond the machines of all other files. */
+    private static final long FIRST_OF_NUMBERED = 1_000_000_000L;
 
     private final List<SimulatedMachine> machines;
     private final MachineInventor inventor;
@@ -53,6 +58,21 @@ final class FilePresence {
             case "HUGE" -> new MachineSet(SimulatedFiles.HUGE_MACHINE_COUNT, inventor::machine);
             default -> MachineSet.of(share(place, sha1));
         };
+    }
+
+    /** The machines of a file that is known by its number; none for any other. */
+    static MachineSet ofNumbered(String hash, MachineInventor inventor) {
+        OptionalInt known = SimulatedFiles.numberOf(hash);
+        if (known.isEmpty()) {
+            return MachineSet.of(List.of());
+        }
+        long number = known.getAsInt();
+        if (hash.startsWith(SimulatedFiles.NUMBERED_HUGE)) {
+            return new MachineSet(SimulatedFiles.HUGE_MACHINE_COUNT, at -> inventor.machine(number + at));
+        }
+        int size = 1 + new SplittableRandom(number).nextInt(MOST_OF_A_NUMBERED);
+        long first = FIRST_OF_NUMBERED + number * MOST_OF_A_NUMBERED;
+        return new MachineSet(size, at -> inventor.machine(first + at));
     }
 
     private List<SimulatedMachine> several() {

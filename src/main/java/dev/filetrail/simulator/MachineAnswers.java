@@ -42,7 +42,7 @@ final class MachineAnswers {
         MachinesBody body =
                 new MachinesBody(found.iterator(from, from + size), more ? nextLink(routing, start + size) : null);
         routing.response().putHeader("Content-Type", DefenderRoutes.JSON).setChunked(true);
-        Outflow.send(vertx, routing.response(), body);
+        Outflow.send(vertx, routing, body);
     }
 
     void machine(RoutingContext routing) {

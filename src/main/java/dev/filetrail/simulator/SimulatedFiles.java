@@ -1,5 +1,8 @@
 package dev.filetrail.simulator;
 
+import java.util.HexFormat;
+import java.util.OptionalInt;
+
 /**
  * The SHA-1 hashes of the simulated tenant's files that tests and examples name. The tenant knows a few dozen more:
  * {@link SimulatedTenant#fileHashes()}.
@@ -30,5 +33,48 @@ public final class SimulatedFiles {
     /** A valid SHA-1 of a file that nobody has seen: on no machine. */
     public static final String UNKNOWN = "b048fb06e723d54d387a892aed07243c3790e521";
 
+    /** What the hashes of {@link #numbered} begin with. */
+    static final String NUMBERED = "00f11e00";
+
+    /** What the hashes of {@link #huge} begin with. */
+    static final String NUMBERED_HUGE = "00f11eff";
+
+    private static final HexFormat HEX = HexFormat.of();
+
     private SimulatedFiles() {}
+
+    /**
+     * One of any number of files, each on one to 120 machines of its own: no two of the first million share one, so that a
+     * mixed answer shows. Nothing but their machines is known of them.
+     *
+     * @param number 0 or more
+     * @return its SHA-1
+     */
+    public static String numbered(int number) {
+        return NUMBERED
+                + HEX.toHexDigits(number)
+                + Digest.hex("SHA-1", "file " + number).substring(16);
+    }
+
+    /**
+     * One of any number of files that are on {@link #HUGE_MACHINE_COUNT} machines each, of which they share nearly all.
+     *
+     * @param number 0 or more
+     * @return its SHA-1
+     */
+    public static String huge(int number) {
+        return NUMBERED_HUGE
+                + HEX.toHexDigits(number)
+                + Digest.hex("SHA-1", "huge file " + number).substring(16);
+    }
+
+    /** The number of a file of {@link #numbered} or {@link #huge}; empty for any other. */
+    static OptionalInt numberOf(String hash) {
+        if (hash.length() != 40 || !(hash.startsWith(NUMBERED) || hash.startsWith(NUMBERED_HUGE))) {
+            return OptionalInt.empty();
+        }
+        int number = HexFormat.fromHexDigits(hash, 8, 16);
+        boolean known = hash.equals(numbered(number)) || hash.equals(huge(number));
+        return known ? OptionalInt.of(number) : OptionalInt.empty();
+    }
 }

@@ -132,7 +132,7 @@ public final class SimulatedTenant {
     }
 
     MachineSet machinesOf(String hash) {
-        return files.find(hash).map(SimulatedFile::machines).orElse(MachineSet.of(List.of()));
+        return files.find(hash).map(SimulatedFile::machines).orElseGet(() -> FilePresence.ofNumbered(hash, inventor));
     }
 
     /** Some ordinary machine, the same for the same number. */

@@ -35,6 +35,11 @@ final class BudgetGate implements CallGate {
     @Override
     public Passage enter() throws Shut {
         Call waiting = first.getAndSet(null);
+        if (waiting != null && waiting.overtaken()) {
+            // Defender asked for a pause while this one was on its way, for instance waiting for a token.
+            waiting.unused();
+            waiting = null;
+        }
         return new BudgetedPassage(waiting == null ? next() : waiting);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packaged program, the native one when it was built so, run as its user runs it. */
-final class Program {
+public final class Program {
 
     private static final Path TARGET = Path.of("target");
 
@@ -49,7 +49,14 @@ final class Program {
 
     /** Starts it; whoever does ends it. */
     static Process start(Map<String, String> settings, Path out, Path err, String... args) throws IOException {
-        List<String> command = new ArrayList<>(command());
+        return start(List.of(), settings, out, err, args);
+    }
+
+    /** Starts it by another command, which is given the program and its arguments as arguments of its own. */
+    static Process start(List<String> by, Map<String, String> settings, Path out, Path err, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(command());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
@@ -69,7 +76,7 @@ final class Program {
         }
     }
 
-    static boolean isNative() throws IOException {
+    public static boolean isNative() throws IOException {
         return artifact().getProperty("type").equals("native");
     }
 

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
  * @param port where it listens
  * @param log what it writes
  */
-record RunningProgram(Process process, int port, Path log) implements AutoCloseable {
+public record RunningProgram(Process process, int port, Path log) implements AutoCloseable {
 
     /** Starts it, and waits until it is ready. */
-    static RunningProgram start(Map<String, String> settings) throws IOException, InterruptedException {
+    public static RunningProgram start(Map<String, String> settings) throws IOException, InterruptedException {
         Path log = Files.createTempFile("filetrail", ".log");
         int port = freePort();
         Map<String, String> all = new HashMap<>(settings);

@@ -32,7 +32,7 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
     }
 
     /** What points FileTrail at a simulated tenant. */
-    static Map<String, String> settings(SimulatorServer server) {
+    public static Map<String, String> settings(SimulatorServer server) {
         return Map.of(
                 "azure.tenant-id", SignIn.TENANT_ID,
                 "azure.client-id", SignIn.CLIENT_ID,

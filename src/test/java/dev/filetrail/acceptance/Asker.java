@@ -1,0 +1,86 @@
+package dev.filetrail.acceptance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks a running program over HTTP, from many threads if need be. */
+final class Asker {
+
+    /** Longer than any question may take; an answer that is not there by then is lost. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI address;
+
+    Asker(ServingProgram program) {
+        address = URI.create("http://127.0.0.1:" + program.port() + "/mcp");
+    }
+
+    /** For one page of 200, the most there are. */
+    Reply ask(String hash) throws IOException, InterruptedException {
+        return ask(Map.of("hash", hash, "limit", 200));
+    }
+
+    Reply ask(Map<String, ?> arguments) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request(arguments), BodyHandlers.ofString());
+        return Reply.of(response.statusCode(), response.body());
+    }
+
+    /** The same, to wait for elsewhere. */
+    CompletableFuture<Reply> asking(Map<String, ?> arguments) {
+        return http.sendAsync(request(arguments), BodyHandlers.ofString())
+                .thenApply(response -> Reply.of(response.statusCode(), response.body()));
+    }
+
+    /** Asks, and closes the connection when there is no answer after a while. */
+    void askAndGiveUp(String hash, Duration patience) throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> asked =
+                http.sendAsync(request(Map.of("hash", hash)), BodyHandlers.ofString());
+        try {
+            asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+        } catch (ExecutionException e) {
+            // Nobody is there any more who would want to know.
+        }
+    }
+
+    private HttpRequest request(Map<String, ?> arguments) {
+        Map<String, ?> call = Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", "get_machines_for_file_hash", "arguments", arguments));
+        try {
+            return HttpRequest.newBuilder(address)
+                    .timeout(LONGEST)
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json, text/event-stream")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

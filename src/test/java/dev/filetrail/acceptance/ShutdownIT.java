@@ -1,0 +1,109 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.filetrail.simulator.CallKind;
+import dev.filetrail.simulator.Fault;
+import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatorServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the packaged program ends: whoever waits for an answer gets it, and whoever wants it to end at once gets that. */
+class ShutdownIT {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final int QUESTIONS = 30;
+
+    private final SimulatorServer server = SimulatorServer.start();
+    private final Map<String, CompletableFuture<Reply>> asked = new HashMap<>();
+    private ServingProgram program;
+
+    @BeforeEach
+    void start() throws Exception {
+        program = ServingProgram.start(server, Map.of("quarkus.shutdown.timeout", "8s"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        program.close();
+        server.close();
+    }
+
+    /** Asks for many files at a Defender that takes so long, and comes back when it has been asked for all. */
+    private void ask(Duration slow) throws Exception {
+        server.simulator().faults().always(Fault.slow(slow));
+        Asker asker = new Asker(program);
+        for (int i = 0; i < QUESTIONS; i++) {
+            String hash = SimulatedFiles.numbered(i);
+            asked.put(hash, asker.asking(Map.of("hash", hash, "limit", 200)));
+        }
+        for (int i = 0; i < 300 && server.simulator().calls().count(CallKind.MACHINES_OF_FILE) < QUESTIONS; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(server.simulator().calls().count(CallKind.MACHINES_OF_FILE)).isEqualTo(QUESTIONS);
+    }
+
+    private void awaitNotReady() throws Exception {
+        for (int i = 0; i < 100 && program.readiness() == 200; i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(program.readiness()).isEqualTo(503);
+    }
+
+    @Test
+    void readinessGoesDownFirstAndNothingIsLost() throws Exception {
+        ask(Duration.ofSeconds(4));
+
+        program.signal("TERM");
+        awaitNotReady();
+        String late = SimulatedFiles.numbered(QUESTIONS);
+        asked.put(late, new Asker(program).asking(Map.of("hash", late, "limit", 200)));
+
+        Verdicts verdicts = new Verdicts(server.simulator().tenant());
+        for (Map.Entry<String, CompletableFuture<Reply>> one : asked.entrySet()) {
+            verdicts.judge(one.getKey(), one.getValue().get(30, TimeUnit.SECONDS));
+        }
+        assertThat(verdicts.wrong()).isEmpty();
+        assertThat(verdicts.kinds()).containsOnly(Map.entry("answered", QUESTIONS + 1));
+        assertThat(program.awaitEnd(Duration.ofSeconds(15))).isIn(0, 143);
+        assertThat(program.readiness()).as("nobody listens any more").isZero();
+    }
+
+    @Test
+    void doesNotWaitForEver() throws Exception {
+        ask(Duration.ofSeconds(40));
+        long start = System.nanoTime();
+
+        program.signal("TERM");
+
+        assertThat(program.awaitEnd(Duration.ofSeconds(20))).isIn(0, 143);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void toldTwiceItEndsAtOnce() throws Exception {
+        ask(Duration.ofSeconds(40));
+
+        program.signal("TERM");
+        awaitNotReady();
+        program.signal("TERM");
+
+        assertThat(program.awaitEnd(AT_ONCE)).isEqualTo(143);
+    }
+
+    @Test
+    void fromTheTerminalItEndsAtOnce() throws Exception {
+        ask(Duration.ofSeconds(40));
+
+        program.signal("INT");
+
+        assertThat(program.awaitEnd(AT_ONCE)).isEqualTo(130);
+    }
+}

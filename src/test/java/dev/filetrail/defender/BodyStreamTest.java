@@ -1,0 +1,115 @@
+package dev.filetrail.defender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A body that stops, and one that is not read, over a real connection. */
+class BodyStreamTest {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CompletableFuture<HttpServerResponse> answer = new CompletableFuture<>();
+    private final CompletableFuture<Void> connectionEnded = new CompletableFuture<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    request.connection().closeHandler(connectionEnded::complete);
+                    request.response().setChunked(true).write("begun");
+                    answer.complete(request.response());
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** As the REST client hands it over: with nothing in it yet, and on the thread of the connection. */
+    private BodyStream body(Duration longestSilence, Duration longestUnread) throws Exception {
+        InputStream nothingYet = new InputStream() {
+            @Override
+            public int read() {
+                throw new BlockingNotAllowedException();
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                throw new BlockingNotAllowedException();
+            }
+        };
+        CompletableFuture<BodyStream> body = new CompletableFuture<>();
+        vertx.createHttpClient()
+                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .compose(request -> request.send())
+                .onSuccess(
+                        response -> body.complete(new BodyStream(response, nothingYet, longestSilence, longestUnread)))
+                .onFailure(body::completeExceptionally);
+        return body.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void silenceEndsTheConnectionAndSaysSo() throws Exception {
+        BodyStream body = body(SHORT, LONG);
+        assertThat(body.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("begun");
+
+        assertThatIOException().isThrownBy(body::read).withMessageContaining("nothing came for 300 ms");
+        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aReaderWhoTakesHisTimeIsNotSilence() throws Exception {
+        BodyStream body = body(SHORT, LONG);
+        assertThat(body.readNBytes(5)).hasSize(5);
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        vertx.setTimer(SHORT.toMillis() * 3, timer -> later.complete(null));
+        later.get(10, TimeUnit.SECONDS);
+
+        answer.get(10, TimeUnit.SECONDS).end("ended");
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("ended");
+        assertThat(connectionEnded).isNotDone();
+    }
+
+    @Test
+    void whatNobodyReadsEndsTheConnection() throws Exception {
+        BodyStream body = body(LONG, SHORT);
+
+        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(body.readNBytes(5)).as("what had come before").hasSize(5);
+        assertThatIOException().isThrownBy(body::read).withMessageContaining("nobody read");
+    }
+
+    @Test
+    void whatSomebodyReadsOutlivesTheWaitForAReader() throws Exception {
+        BodyStream body = body(LONG, SHORT);
+        assertThat(body.readNBytes(5)).hasSize(5);
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        vertx.setTimer(SHORT.toMillis() * 3, timer -> later.complete(null));
+        later.get(10, TimeUnit.SECONDS);
+
+        answer.get(10, TimeUnit.SECONDS).end("ended");
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("ended");
+    }
+}
