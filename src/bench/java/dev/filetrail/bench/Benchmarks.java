@@ -1,7 +1,7 @@
 package dev.filetrail.bench;
 
 import dev.filetrail.acceptance.Program;
-import dev.filetrail.acceptance.RunningProgram;
+import dev.filetrail.acceptance.ServingProgram;
 import dev.filetrail.acceptance.SimulatedDefender;
 import dev.filetrail.simulator.SimulatorServer;
 import dev.filetrail.trail.HourLongSweep;
@@ -30,10 +30,10 @@ public final class Benchmarks {
         figures.addAll(sweep());
         try (SimulatorServer defender = SimulatorServer.start()) {
             Map<String, String> settings = SimulatedDefender.settings(defender);
-            try (RunningProgram program = RunningProgram.start(settings)) {
+            try (ServingProgram program = ServingProgram.start(settings)) {
                 figures.addAll(ThousandPeople.measure(program, defender));
             }
-            try (RunningProgram program = RunningProgram.start(settings)) {
+            try (ServingProgram program = ServingProgram.start(settings)) {
                 figures.addAll(RememberedAnswer.measure(program));
             }
         }

@@ -1,6 +1,6 @@
 package dev.filetrail.bench;
 
-import dev.filetrail.acceptance.RunningProgram;
+import dev.filetrail.acceptance.ServingProgram;
 import dev.filetrail.simulator.SimulatedFiles;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ final class RememberedAnswer {
 
     private RememberedAnswer() {}
 
-    static List<Figure> measure(RunningProgram program) throws IOException, InterruptedException {
+    static List<Figure> measure(ServingProgram program) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         ask(client, program, WARM_UP);
         Duration before = processor(program);
@@ -38,7 +38,7 @@ final class RememberedAnswer {
                         String.format(Locale.ROOT, "%d µs", processor.toNanos() / 1_000 / QUESTIONS)));
     }
 
-    private static List<Long> ask(HttpClient client, RunningProgram program, int questions)
+    private static List<Long> ask(HttpClient client, ServingProgram program, int questions)
             throws IOException, InterruptedException {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < questions; i++) {
@@ -54,7 +54,7 @@ final class RememberedAnswer {
         return times;
     }
 
-    private static Duration processor(RunningProgram program) {
+    private static Duration processor(ServingProgram program) {
         return program.process().toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

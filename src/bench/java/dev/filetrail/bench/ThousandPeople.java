@@ -1,6 +1,6 @@
 package dev.filetrail.bench;
 
-import dev.filetrail.acceptance.RunningProgram;
+import dev.filetrail.acceptance.ServingProgram;
 import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
@@ -22,7 +22,7 @@ final class ThousandPeople {
 
     private ThousandPeople() {}
 
-    static List<Figure> measure(RunningProgram program, SimulatorServer defender) throws InterruptedException {
+    static List<Figure> measure(ServingProgram program, SimulatorServer defender) throws InterruptedException {
         defender.simulator().calls().clear();
         List<String> files = defender.simulator().tenant().fileHashes().stream()
                 .filter(hash -> !hash.equals(SimulatedFiles.HUGE))

@@ -45,7 +45,12 @@ final class Asker {
 
     /** The same, to wait for elsewhere. */
     CompletableFuture<Reply> asking(Map<String, ?> arguments) {
-        return http.sendAsync(request(arguments), BodyHandlers.ofString())
+        return calling("get_machines_for_file_hash", arguments);
+    }
+
+    /** Calls any tool. */
+    CompletableFuture<Reply> calling(String tool, Map<String, ?> arguments) {
+        return http.sendAsync(request(tool, arguments), BodyHandlers.ofString())
                 .thenApply(response -> Reply.of(response.statusCode(), response.body()));
     }
 
@@ -63,6 +68,10 @@ final class Asker {
     }
 
     private HttpRequest request(Map<String, ?> arguments) {
+        return request("get_machines_for_file_hash", arguments);
+    }
+
+    private HttpRequest request(String tool, Map<String, ?> arguments) {
         Map<String, ?> call = Map.of(
                 "jsonrpc",
                 "2.0",
@@ -71,7 +80,7 @@ final class Asker {
                 "method",
                 "tools/call",
                 "params",
-                Map.of("name", "get_machines_for_file_hash", "arguments", arguments));
+                Map.of("name", tool, "arguments", arguments));
         try {
             return HttpRequest.newBuilder(address)
                     .timeout(LONGEST)

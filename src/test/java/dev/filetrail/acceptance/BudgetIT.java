@@ -15,7 +15,7 @@ class BudgetIT {
     void neverRunsIntoTheQuota() throws Exception {
         int portBefore = RestAssured.port;
         try (SimulatorServer defender = SimulatorServer.start();
-                RunningProgram program = RunningProgram.start(SimulatedDefender.settings(defender))) {
+                ServingProgram program = ServingProgram.start(SimulatedDefender.settings(defender))) {
             RestAssured.port = program.port();
             int answered = 0;
             Question refused = null;

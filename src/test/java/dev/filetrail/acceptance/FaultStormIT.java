@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Thousands of questions from many clients at once, through the packaged program, while everything fails that can: no answer
  * is ever wrong, none is lost, no call is made that should not be, and afterwards nothing is left behind.
  */
+@Tag("long")
 class FaultStormIT {
 
     private static final Logger LOG = Logger.getLogger(FaultStormIT.class);

@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred thousand machines, and eight times as many at once, in a program that is held to 128 MB. */
+@Tag("long")
 class LargeAnswersIT {
 
     private static final Logger LOG = Logger.getLogger(LargeAnswersIT.class);

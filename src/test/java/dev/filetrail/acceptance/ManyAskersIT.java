@@ -30,7 +30,7 @@ class ManyAskersIT {
     @Test
     void costsOneCallAFile() throws Exception {
         try (SimulatorServer defender = SimulatorServer.start();
-                RunningProgram program = RunningProgram.start(SimulatedDefender.settings(defender))) {
+                ServingProgram program = ServingProgram.start(SimulatedDefender.settings(defender))) {
             defender.simulator().faults().always(Fault.slow(Duration.ofMillis(700)));
             List<String> files = new ArrayList<>(defender.simulator().tenant().fileHashes());
             files.remove(dev.filetrail.simulator.SimulatedFiles.HUGE);
@@ -64,7 +64,7 @@ class ManyAskersIT {
         try (SimulatorServer defender = SimulatorServer.start()) {
             var settings = new java.util.HashMap<>(SimulatedDefender.settings(defender));
             settings.put("filetrail.defender.patience", "0s");
-            try (RunningProgram program = RunningProgram.start(settings)) {
+            try (ServingProgram program = ServingProgram.start(settings)) {
                 defender.simulator().faults().next(Fault.throttled(2));
                 JsonPath refused = ask(program.port(), Question.newHash()).get(60, TimeUnit.SECONDS);
                 assertThat(refused.getString("result.content[0].text")).contains("(429)", "Ask again in 2 seconds");

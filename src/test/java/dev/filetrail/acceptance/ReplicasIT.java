@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three programs, one store, one tenant with the published quotas; and everything that can end does. */
+@Tag("long")
 class ReplicasIT {
 
     private static final String PASSWORD = "open-sesame-4711";
@@ -40,9 +42,9 @@ class ReplicasIT {
         try (RedisServer redis = RedisServer.start("--requirepass", PASSWORD);
                 SimulatorServer defender = SimulatorServer.start()) {
             Map<String, String> settings = settings(defender, "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port());
-            try (RunningProgram one = RunningProgram.start(settings);
-                    RunningProgram two = RunningProgram.start(settings);
-                    RunningProgram three = RunningProgram.start(settings)) {
+            try (ServingProgram one = ServingProgram.start(settings);
+                    ServingProgram two = ServingProgram.start(settings);
+                    ServingProgram three = ServingProgram.start(settings)) {
                 answerOfOneIsGivenByAnother(defender, one, two);
 
                 Load load = new Load();
@@ -53,7 +55,7 @@ class ReplicasIT {
 
                 redis.kill();
                 load.on(List.of(one, two), Duration.ofSeconds(12));
-                for (RunningProgram each : List.of(one, two)) {
+                for (ServingProgram each : List.of(one, two)) {
                     assertThat(sharing(each)).isEqualTo("store_lost");
                     JsonPath remembered =
                             ask(each, SimulatedFiles.SEVERAL_MACHINES, "").get(30, TimeUnit.SECONDS);
@@ -62,7 +64,7 @@ class ReplicasIT {
 
                 redis.bringBack();
                 load.on(List.of(one, two), Duration.ofSeconds(10));
-                for (RunningProgram each : List.of(one, two)) {
+                for (ServingProgram each : List.of(one, two)) {
                     assertThat(sharing(each)).isEqualTo("shared");
                 }
                 int before = load.answered.get();
@@ -72,15 +74,15 @@ class ReplicasIT {
                 assertThat(load.odd).as(load.odd.toString()).isEmpty();
                 assertThat(mostInAMinute(defender)).isBetween(QUOTA / 2L, (long) QUOTA);
                 assertThat(defender.simulator().calls().all()).noneMatch(call -> call.status() == 429);
-                for (RunningProgram each : List.of(one, two)) {
-                    assertThat(each.written())
+                for (ServingProgram each : List.of(one, two)) {
+                    assertThat(each.log())
                             .containsOnlyOnce("is lost: it has closed the connection")
                             .doesNotContain("\tat ");
-                    assertThat(each.written().split("is lost", -1))
-                            .hasSameSizeAs(each.written().split("is back", -1));
+                    assertThat(each.log().split("is lost", -1))
+                            .hasSameSizeAs(each.log().split("is back", -1));
                 }
-                for (RunningProgram each : List.of(one, two, three)) {
-                    assertThat(each.written()).doesNotContain(PASSWORD);
+                for (ServingProgram each : List.of(one, two, three)) {
+                    assertThat(each.log()).doesNotContain(PASSWORD);
                 }
             }
         }
@@ -94,20 +96,20 @@ class ReplicasIT {
         try (RedisServer redis = RedisServer.startWithTls(certificate, key, "--requirepass", PASSWORD);
                 SimulatorServer defender = SimulatorServer.start()) {
             Map<String, String> settings = settings(defender, "rediss://:" + PASSWORD + "@127.0.0.1:" + redis.port());
-            try (RunningProgram untold = RunningProgram.start(settings)) {
+            try (ServingProgram untold = ServingProgram.start(settings)) {
                 assertThat(ask(untold, SimulatedFiles.ONE_MACHINE, "")
                                 .get(30, TimeUnit.SECONDS)
                                 .getBoolean("result.isError"))
                         .isFalse();
                 assertThat(sharing(untold)).isEqualTo("store_lost");
-                assertThat(untold.written()).contains("is lost").doesNotContain(PASSWORD);
+                assertThat(untold.log()).contains("is lost").doesNotContain(PASSWORD);
             }
             settings.put("quarkus.redis.tls.trust-certificate-pem", "true");
             settings.put("quarkus.redis.tls.trust-certificate-pem.certs", certificate.toString());
-            try (RunningProgram one = RunningProgram.start(settings);
-                    RunningProgram two = RunningProgram.start(settings)) {
+            try (ServingProgram one = ServingProgram.start(settings);
+                    ServingProgram two = ServingProgram.start(settings)) {
                 answerOfOneIsGivenByAnother(defender, one, two);
-                assertThat(one.written())
+                assertThat(one.log())
                         .containsPattern("(shared through|share,) rediss://127[.]0[.]0[.]1:")
                         .doesNotContain(PASSWORD);
             }
@@ -118,14 +120,14 @@ class ReplicasIT {
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
         try (RedisServer redis = RedisServer.start("--requirepass", PASSWORD);
                 SimulatorServer defender = SimulatorServer.start();
-                RunningProgram program = RunningProgram.start(
+                ServingProgram program = ServingProgram.start(
                         settings(defender, "redis://:not-" + PASSWORD + "@127.0.0.1:" + redis.port()))) {
             assertThat(ask(program, SimulatedFiles.ONE_MACHINE, "")
                             .get(30, TimeUnit.SECONDS)
                             .getBoolean("result.isError"))
                     .isFalse();
             assertThat(sharing(program)).isEqualTo("store_lost");
-            assertThat(program.written()).contains("WRONGPASS").doesNotContain(PASSWORD);
+            assertThat(program.log()).contains("WRONGPASS").doesNotContain(PASSWORD);
         }
     }
 
@@ -146,7 +148,7 @@ class ReplicasIT {
         }
     }
 
-    private void answerOfOneIsGivenByAnother(SimulatorServer defender, RunningProgram one, RunningProgram two)
+    private void answerOfOneIsGivenByAnother(SimulatorServer defender, ServingProgram one, ServingProgram two)
             throws Exception {
         long before = defender.simulator().calls().count(CallKind.MACHINES_OF_FILE);
         JsonPath asked =
@@ -178,11 +180,11 @@ class ReplicasIT {
         private final AtomicInteger answered = new AtomicInteger();
         private final List<String> odd = new java.util.concurrent.CopyOnWriteArrayList<>();
 
-        void on(List<RunningProgram> replicas, Duration time) throws Exception {
+        void on(List<ServingProgram> replicas, Duration time) throws Exception {
             List<CompletableFuture<?>> all = new ArrayList<>();
             long end = System.nanoTime() + time.toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
-                RunningProgram replica = replicas.get(i % replicas.size());
+                ServingProgram replica = replicas.get(i % replicas.size());
                 all.add(ask(replica, Question.newHash(), "").thenAccept(this::told));
                 if (i % 20 == 0) {
                     assertThat(RestAssured.given()
@@ -220,7 +222,7 @@ class ReplicasIT {
                 .orElse(0);
     }
 
-    private static String sharing(RunningProgram program) {
+    private static String sharing(ServingProgram program) {
         return RestAssured.given()
                 .port(program.port())
                 .get("/q/health/ready")
@@ -262,7 +264,7 @@ class ReplicasIT {
         assertThat(openssl.waitFor()).as(said).isZero();
     }
 
-    private CompletableFuture<JsonPath> ask(RunningProgram program, String hash, String more) {
+    private CompletableFuture<JsonPath> ask(ServingProgram program, String hash, String more) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/mcp"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a server of its own, beside a simulated tenant in the test's process; ended with the test. */
-final class ServingProgram implements AutoCloseable {
+public final class ServingProgram implements AutoCloseable {
 
     private final Process process;
     private final int port;
@@ -30,7 +30,12 @@ final class ServingProgram implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it with settings of its own besides those of the simulated tenant, and waits until it is ready. */
+    /** Starts it with these settings and no others, and waits until it is ready. */
+    public static ServingProgram start(Map<String, String> settings) throws IOException, InterruptedException {
+        return start(List.of(), settings);
+    }
+
+    /** Starts it with settings of its own besides those of the simulated tenant. */
     static ServingProgram start(SimulatorServer defender, Map<String, String> settings, String... args)
             throws IOException, InterruptedException {
         return start(List.of(), defender, settings, args);
@@ -39,10 +44,16 @@ final class ServingProgram implements AutoCloseable {
     /** The same, by another command, which is given the program and its arguments as arguments of its own. */
     static ServingProgram start(List<String> by, SimulatorServer defender, Map<String, String> settings, String... args)
             throws IOException, InterruptedException {
-        int port = freePort();
         Map<String, String> all = new HashMap<>(SimulatedDefender.settings(defender));
-        all.put("quarkus.http.port", String.valueOf(port));
         all.putAll(settings);
+        return start(by, all, args);
+    }
+
+    private static ServingProgram start(List<String> by, Map<String, String> settings, String... args)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("quarkus.http.port", String.valueOf(port));
         Path log = Files.createTempFile("filetrail", ".log");
         ServingProgram program = new ServingProgram(Program.start(by, all, log, log, args), port, log);
         try {
@@ -85,8 +96,14 @@ final class ServingProgram implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
+    }
+
+    /** It. */
+    public Process process() {
+        return process;
     }
 
     long pid() {

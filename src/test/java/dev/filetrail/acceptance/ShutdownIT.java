@@ -6,11 +6,15 @@ import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,30 @@ class ShutdownIT {
         assertThat(verdicts.kinds()).containsOnly(Map.entry("answered", QUESTIONS + 1));
         assertThat(program.awaitEnd(Duration.ofSeconds(15))).isIn(0, 143);
         assertThat(program.readiness()).as("nobody listens any more").isZero();
+    }
+
+    /** A sweep would take longer than there is: it ends with what it has, and says what is left. */
+    @Test
+    void aSweepEndsWithWhatItHas() throws Exception {
+        server.simulator().faults().always(Fault.slow(Duration.ofMillis(900)));
+        List<String> hashes =
+                IntStream.range(0, 60).mapToObj(SimulatedFiles::numbered).toList();
+        CompletableFuture<Reply> sweep =
+                new Asker(program).calling("sweep_file_hashes", Map.of("hashes", String.join(" ", hashes)));
+        for (int i = 0; i < 300 && server.simulator().calls().count(CallKind.MACHINES_OF_FILE) < 12; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+
+        program.signal("TERM");
+
+        JsonPath report = JsonPath.from(sweep.get(30, TimeUnit.SECONDS).body()).setRootPath("result.structuredContent");
+        List<String> answered = report.getList("files.hash");
+        List<String> unfinished = report.getList("unfinished");
+        assertThat(answered).isNotEmpty();
+        assertThat(unfinished).isNotEmpty();
+        assertThat(report.getString("unfinished_reason")).contains("being stopped");
+        assertThat(Stream.concat(answered.stream(), unfinished.stream())).containsExactlyInAnyOrderElementsOf(hashes);
+        assertThat(program.awaitEnd(Duration.ofSeconds(15))).isIn(0, 143);
     }
 
     @Test
