@@ -80,6 +80,11 @@ public class CallBudget {
         return ledger.left(kind);
     }
 
+    /** @return once {@link #left} tells what is left by the store that replicas share, if there is one; never fails */
+    public Uni<Void> known() {
+        return ledger.known();
+    }
+
     /**
      * How many wait for a call.
      *

@@ -82,4 +82,9 @@ interface CallLedger {
      * @return as last known; never waits
      */
     CallsLeft left(CallKind kind);
+
+    /** @return once {@link #left} tells how things stand and not only how they begin; never fails */
+    default Uni<Void> known() {
+        return Uni.createFrom().voidItem();
+    }
 }

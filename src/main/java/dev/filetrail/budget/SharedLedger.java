@@ -102,6 +102,11 @@ final class SharedLedger implements CallLedger {
     }
 
     @Override
+    public Uni<Void> known() {
+        return firstLook;
+    }
+
+    @Override
     public CallsLeft left(CallKind kind) {
         return accounts.get(kind).left();
     }

@@ -59,6 +59,11 @@ final class WatchedLedger implements CallLedger {
     }
 
     @Override
+    public Uni<Void> known() {
+        return ledger.known();
+    }
+
+    @Override
     public CallsLeft left(CallKind kind) {
         return ledger.left(kind);
     }

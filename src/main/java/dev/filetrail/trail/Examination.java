@@ -41,6 +41,7 @@ public class Examination {
                 "cloud " + setup.cloudName() + ", tenant " + setup.tenantId() + ", application " + setup.clientId()
                         + ", asking " + setup.api()));
         findings.add(signIn());
+        budget.known().await().indefinitely();
         for (CallKind kind : CallKind.values()) {
             findings.add(budget(Allowance.of(kind, budget)));
         }

@@ -2,6 +2,7 @@ package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.RedisServer;
 import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
@@ -54,6 +55,28 @@ class BudgetIT {
             assertThat(run.exitCode()).isZero();
             assertThat(run.err()).isEmpty();
             assertThat(defender.simulator().calls().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void isThatOfAllReplicasWhereThereIsAStore() throws Exception {
+        try (SimulatorServer defender = SimulatorServer.start();
+                RedisServer redis = RedisServer.start()) {
+            Map<String, String> settings = new java.util.HashMap<>(SimulatedDefender.settings(defender));
+            settings.put("filetrail.budget.store", "redis://:not-shown@127.0.0.1:" + redis.port());
+            Program.Run refused = Program.run(settings, "doctor");
+            settings.put("filetrail.budget.store", "redis://127.0.0.1:" + redis.port());
+            Program.Run shared = Program.run(settings, "doctor");
+
+            assertThat(shared.out())
+                    .containsPattern(
+                            "ok    budget +machines_of_file: 100 of 100 calls left this minute.*shared by all");
+            assertThat(shared.exitCode()).isZero();
+            assertThat(refused.out())
+                    .as("a password that the server does not know")
+                    .containsPattern("FAIL  budget +.*store of all replicas can't be reached.*filetrail.budget.store")
+                    .doesNotContain("not-shown");
+            assertThat(refused.exitCode()).isOne();
         }
     }
 
