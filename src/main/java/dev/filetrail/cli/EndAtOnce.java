@@ -27,8 +27,7 @@ class EndAtOnce {
         at("TERM", TERM);
     }
 
-    /** There is no other way to hear of a signal. */
-    @SuppressWarnings("sunapi")
+    /** There is no other way to hear of a signal; javac says that it is not for everybody. */
     private static void at(String signal, int number) {
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;

@@ -64,9 +64,12 @@ public final class SimulatedTime implements Ticker, AutoCloseable {
         synchronized (this) {
             Alarm alarm = after(time, () -> {
                 synchronized (this) {
-                    awake[0] = true;
-                    begun();
-                    notifyAll();
+                    // Interrupted meanwhile it is awake, and at work, already.
+                    if (!awake[0]) {
+                        awake[0] = true;
+                        begun();
+                        notifyAll();
+                    }
                 }
             });
             done();
@@ -77,6 +80,7 @@ public final class SimulatedTime implements Ticker, AutoCloseable {
             } catch (InterruptedException e) {
                 alarm.cancel();
                 if (!awake[0]) {
+                    awake[0] = true;
                     begun();
                 }
                 throw new CancellationException("nobody waits any more");
