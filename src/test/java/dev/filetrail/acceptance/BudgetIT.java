@@ -61,19 +61,20 @@ class BudgetIT {
     @Test
     void isThatOfAllReplicasWhereThereIsAStore() throws Exception {
         try (SimulatorServer defender = SimulatorServer.start();
-                RedisServer redis = RedisServer.start()) {
+                RedisServer redis = RedisServer.start("--requirepass", "right-one")) {
             Map<String, String> settings = new java.util.HashMap<>(SimulatedDefender.settings(defender));
             settings.put("filetrail.budget.store", "redis://:not-shown@127.0.0.1:" + redis.port());
             Program.Run refused = Program.run(settings, "doctor");
-            settings.put("filetrail.budget.store", "redis://127.0.0.1:" + redis.port());
+            settings.put("filetrail.budget.store", "redis://:right-one@127.0.0.1:" + redis.port());
             Program.Run shared = Program.run(settings, "doctor");
 
             assertThat(shared.out())
                     .containsPattern(
                             "ok    budget +machines_of_file: 100 of 100 calls left this minute.*shared by all");
+            assertThat(shared.out()).doesNotContain("right-one");
             assertThat(shared.exitCode()).isZero();
             assertThat(refused.out())
-                    .as("a password that the server does not know")
+                    .as("a wrong password")
                     .containsPattern("FAIL  budget +.*store of all replicas can't be reached.*filetrail.budget.store")
                     .doesNotContain("not-shown");
             assertThat(refused.exitCode()).isOne();
