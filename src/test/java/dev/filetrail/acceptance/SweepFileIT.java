@@ -133,7 +133,9 @@ class SweepFileIT {
         Path out = Files.createTempFile("filetrail", ".out");
         Path err = Files.createTempFile("filetrail", ".err");
         try {
-            Process program = Program.start(settings, out, err, "machines", "--from", list.toString());
+            // A build that runs in the background ignores Ctrl-C, and what it starts does so too unless told otherwise.
+            Process program = Program.start(
+                    List.of("env", "--default-signal=INT"), settings, out, err, "machines", "--from", list.toString());
             for (int i = 0; i < 1_000 && calls().size() < afterCalls; i++) {
                 assertThat(program.isAlive()).as(Files.readString(err)).isTrue();
                 Thread.sleep(20);
