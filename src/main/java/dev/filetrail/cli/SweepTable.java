@@ -3,14 +3,10 @@ package dev.filetrail.cli;
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.SweepReport;
 import dev.filetrail.trail.SweepReport.SweptFile;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 
 /** The report of a sweep as a table for a terminal: files on machines first, the worst risk first. */
 final class SweepTable {
 
-    private static final List<String> RISKS = List.of("high", "medium", "low", "informational", "none");
     private static final int HASH = 40;
     private static final int NUMBER = 8;
     private static final int RISK = 13;
@@ -40,9 +36,7 @@ final class SweepTable {
         if (!report.files().isEmpty()) {
             row(text, "HASH", "MACHINES", "WORST RISK", "LAST SEEN");
             report.files().stream()
-                    .sorted(Comparator.<SweptFile>comparingInt(file -> file.machines() == 0 ? 1 : 0)
-                            .thenComparingInt(file -> rank(file.worstRisk()))
-                            .thenComparing(SweptFile::machines, Comparator.reverseOrder()))
+                    .sorted(SweptFile.WORST_FIRST)
                     .forEach(file -> row(
                             text,
                             file.hash(),
@@ -105,10 +99,5 @@ final class SweepTable {
                 .append(" ".repeat(RISK - Math.min(RISK, risk.length())))
                 .append(seen)
                 .append('\n');
-    }
-
-    private static int rank(String risk) {
-        int place = risk == null ? -1 : RISKS.indexOf(risk.toLowerCase(Locale.ROOT));
-        return place < 0 ? RISKS.size() : place;
     }
 }

@@ -1,14 +1,12 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
-import dev.filetrail.trail.Allowance;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The report as a short text for people, in Markdown: the summary first, then the machines most worth looking at. It stays
@@ -19,13 +17,9 @@ final class ReportText {
     private static final int MOST_MACHINES = 10;
     private static final int MOST_COUNTS = 6;
     private static final int LONGEST_NAME = 48;
-    private static final int LONGEST_WORD = 32;
     private static final int LONGEST_REASON = 300;
     private static final int MOST_TOKENS = 1_650;
     private static final int MOST_TOKENS_OF_COUNTS = 130;
-
-    /** A word, or the number of a version; with dots between letters it might be made a link. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}|[0-9][0-9.]{0,15}");
 
     private final StringBuilder text = new StringBuilder();
     private int tokens;
@@ -52,15 +46,17 @@ final class ReportText {
         }
         text.line(
                 report.remembered()
-                        ? "Answer of " + report.fetchedAt() + ", remembered, " + seconds(report.ageSeconds()) + " old."
+                        ? "Answer of " + report.fetchedAt() + ", remembered, " + Wording.seconds(report.ageSeconds())
+                                + " old."
                         : "Answer of " + report.fetchedAt() + ", fresh from Defender.");
-        text.line(callsLeft(report.budget()));
+        text.line(Wording.callsLeft(report.budget()));
         return text.text.toString().strip();
     }
 
     private void stale(MachinesReport report) {
-        line("**Stale: this is the last answer there was, " + seconds(report.ageSeconds()) + " old.** Defender can't be"
-                + " asked at the moment: " + ForeignText.oneLine(report.staleReason(), LONGEST_REASON));
+        line("**Stale: this is the last answer there was, " + Wording.seconds(report.ageSeconds())
+                + " old.** Defender can't be" + " asked at the moment: "
+                + ForeignText.oneLine(report.staleReason(), LONGEST_REASON));
         line("");
     }
 
@@ -68,11 +64,6 @@ final class ReportText {
         return "with SHA-1 " + report.hash()
                 + (report.resolvedFrom() == null ? "" : " (looked up by its SHA-256 " + report.resolvedFrom() + ")")
                 + ".";
-    }
-
-    private static String callsLeft(Allowance budget) {
-        return "Calls left: " + budget.leftThisMinute() + " of " + budget.perMinute() + " this minute, "
-                + budget.leftThisHour() + " of " + budget.perHour() + " this hour.";
     }
 
     private void nobody(MachinesReport report) {
@@ -108,7 +99,7 @@ final class ReportText {
         int shown = 0;
         for (Sighting machine : report.machines()) {
             String line = "- " + machine(machine);
-            if (shown == MOST_MACHINES || tokens + tokens(line) > MOST_TOKENS) {
+            if (shown == MOST_MACHINES || tokens + Wording.tokens(line) > MOST_TOKENS) {
                 break;
             }
             line(line);
@@ -134,12 +125,12 @@ final class ReportText {
 
     private static String machine(Sighting machine) {
         return (machine.name() == null
-                        ? "(no name, id " + code(machine.id(), LONGEST_NAME) + ")"
-                        : code(machine.name(), LONGEST_NAME))
-                + ": risk " + word(machine.risk()) + ", exposure " + word(machine.exposure()) + ", "
-                + word(machine.health()) + ", " + word(machine.operatingSystem())
-                + (machine.osVersion() == null ? "" : " " + word(machine.osVersion()))
-                + (machine.deviceGroup() == null ? "" : ", group " + word(machine.deviceGroup()))
+                        ? "(no name, id " + Wording.code(machine.id(), LONGEST_NAME) + ")"
+                        : Wording.code(machine.name(), LONGEST_NAME))
+                + ": risk " + Wording.word(machine.risk()) + ", exposure " + Wording.word(machine.exposure()) + ", "
+                + Wording.word(machine.health()) + ", " + Wording.word(machine.operatingSystem())
+                + (machine.osVersion() == null ? "" : " " + Wording.word(machine.osVersion()))
+                + (machine.deviceGroup() == null ? "" : ", group " + Wording.word(machine.deviceGroup()))
                 + ", last seen " + (machine.lastSeen() == null ? "unknown" : machine.lastSeen())
                 + (machine.possibleDuplicate() ? ", may be a duplicate" : "")
                 + (machine.excluded() ? ", excluded" : "")
@@ -151,8 +142,9 @@ final class ReportText {
         int rest = 0;
         int spent = 0;
         for (int i = 0; i < counts.size(); i++) {
-            String count = word(counts.get(i).value()) + " " + counts.get(i).machines();
-            spent += tokens(count);
+            String count =
+                    Wording.word(counts.get(i).value()) + " " + counts.get(i).machines();
+            spent += Wording.tokens(count);
             if (i >= MOST_COUNTS || spent > MOST_TOKENS_OF_COUNTS) {
                 rest += counts.get(i).machines();
             } else {
@@ -162,31 +154,12 @@ final class ReportText {
         return rest == 0 ? listed.toString() : listed + (listed.isEmpty() ? "others " : ", others ") + rest;
     }
 
-    /** A plain word stays as it is; anything else might be Markdown, and becomes code. */
-    private static String word(String word) {
-        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
-    }
-
-    /** Text from a stranger as inline code, in which Markdown and HTML mean nothing. */
-    private static String code(String text, int most) {
-        return "`" + ForeignText.oneLine(text, most).replace('`', '\'') + "`";
-    }
-
     private static String machines(int count) {
         return count == 1 ? "1 machine" : count + " machines";
     }
 
-    private static String seconds(long seconds) {
-        return seconds == 1 ? "1 second" : seconds + " seconds";
-    }
-
     private void line(String line) {
         text.append(line).append('\n');
-        tokens += tokens(line);
-    }
-
-    /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
-    private static int tokens(String text) {
-        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
+        tokens += Wording.tokens(line);
     }
 }

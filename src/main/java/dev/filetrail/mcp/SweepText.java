@@ -6,10 +6,8 @@ import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.NotUnderstood;
 import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The report of a sweep as a short text for people, in Markdown. It stays under some 2,000 tokens; what does not fit is counted,
@@ -19,7 +17,6 @@ final class SweepText {
 
     private static final int SHORT_HASH = 12;
     private static final int LONGEST_NAME = 48;
-    private static final int LONGEST_WORD = 32;
     private static final int LONGEST_REASON = 400;
     private static final int LONGEST_UNDERSTOOD = 44;
     private static final int TOKENS_OF_FILES = 600;
@@ -27,8 +24,6 @@ final class SweepText {
     private static final int TOKENS_OF_FAILURES = 200;
     private static final int TOKENS_OF_UNFINISHED = 480;
     private static final int TOKENS_OF_NOT_UNDERSTOOD = 120;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}");
-    private static final List<String> RISKS = List.of("high", "medium", "low", "informational", "none");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -48,9 +43,7 @@ final class SweepText {
         text.machines(report);
         text.failed(report.failed());
         text.notUnderstood(report);
-        text.line("Calls left: " + report.budget().leftThisMinute() + " of "
-                + report.budget().perMinute() + " this minute, "
-                + report.budget().leftThisHour() + " of " + report.budget().perHour() + " this hour.");
+        text.line(Wording.callsLeft(report.budget()));
         return text.text.toString().strip();
     }
 
@@ -80,7 +73,7 @@ final class SweepText {
         StringBuilder listed = new StringBuilder();
         int shown = 0;
         for (String hash : report.unfinished()) {
-            if (tokens(listed + hash) > TOKENS_OF_UNFINISHED) {
+            if (Wording.tokens(listed + hash) > TOKENS_OF_UNFINISHED) {
                 break;
             }
             listed.append(shown++ == 0 ? "" : " ").append(hash);
@@ -88,11 +81,7 @@ final class SweepText {
         int more = report.unfinished().size() - shown;
         line((report.retryAfterSeconds() == null
                         ? "Once that is mended, call sweep_file_hashes again with: "
-                        : "Call sweep_file_hashes again in "
-                                + (report.retryAfterSeconds() == 1
-                                        ? "1 second"
-                                        : report.retryAfterSeconds() + " seconds")
-                                + " with: ")
+                        : "Call sweep_file_hashes again in " + Wording.seconds(report.retryAfterSeconds()) + " with: ")
                 + listed
                 + (more == 0 ? "" : " and the " + more + " others in `unfinished` of the structured result"));
     }
@@ -100,8 +89,7 @@ final class SweepText {
     private void files(List<SweptFile> files) {
         List<SweptFile> seen = files.stream()
                 .filter(file -> file.machines() > 0)
-                .sorted(Comparator.<SweptFile>comparingInt(file -> rank(file.worstRisk()))
-                        .thenComparing(SweptFile::machines, Comparator.reverseOrder()))
+                .sorted(SweptFile.WORST_FIRST)
                 .toList();
         if (!seen.isEmpty()) {
             line("");
@@ -178,7 +166,7 @@ final class SweepText {
         int shown = 0;
         for (T row : rows) {
             String line = form.apply(row);
-            spent += tokens(line);
+            spent += Wording.tokens(line);
             if (spent > most) {
                 line("");
                 line("… and " + (rows.size() - shown) + " " + more + ", in the structured result.");
@@ -187,11 +175,6 @@ final class SweepText {
             line(line);
             shown++;
         }
-    }
-
-    private static int rank(String risk) {
-        int place = risk == null ? -1 : RISKS.indexOf(risk.toLowerCase(java.util.Locale.ROOT));
-        return place < 0 ? RISKS.size() : place;
     }
 
     private static String name(SharedMachine machine) {
@@ -208,19 +191,16 @@ final class SweepText {
         return count == 1 ? "1 file" : count + " files";
     }
 
+    /** Also fit for a cell of a table. */
     private static String word(String word) {
-        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
+        return Wording.word(word).replace('|', '/');
     }
 
     private static String code(String text, int most) {
-        return "`" + ForeignText.oneLine(text, most).replace('`', '\'').replace('|', '/') + "`";
+        return Wording.code(text, most).replace('|', '/');
     }
 
     private void line(String line) {
         text.append(line).append('\n');
-    }
-
-    private static int tokens(String text) {
-        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
     }
 }

@@ -138,7 +138,7 @@ class Answers {
                 CallKind.MACHINES_OF_FILE,
                 asking,
                 gate -> asking.fresh()
-                        ? new Given(fetched(file, gate, new CompletableFuture<>()), false, null)
+                        ? new Given(fetched(file, gate), false, null)
                         : fetchedUnlessOthersHave(file, gate),
                 large::leave);
     }
@@ -154,7 +154,8 @@ class Answers {
             CompletableFuture<Answer> others = fetching.putIfAbsent(file, mine);
             if (others == null) {
                 try {
-                    return new Given(fetched(file, gate, mine), false, null);
+                    mine.complete(fetched(file, gate));
+                    return new Given(mine.join(), false, null);
                 } finally {
                     fetching.remove(file, mine);
                     // Whoever waits for it then fetches for itself, unless it has come.
@@ -172,12 +173,11 @@ class Answers {
         }
     }
 
-    private Answer fetched(File file, CallGate gate, CompletableFuture<Answer> forOthers) {
+    private Answer fetched(File file, CallGate gate) {
         MachineTable.Builder machines = new MachineTable.Builder(large);
         defender.machinesOfFile(file.hash().hex(), machines, gate);
         Answer answer = new Answer(file.perspective(), file.hash(), machines.build(), clock.instant(), ticker.nanos());
         remember(answer);
-        forOthers.complete(answer);
         store.keep(answer);
         return answer;
     }

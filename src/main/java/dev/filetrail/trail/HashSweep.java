@@ -49,7 +49,7 @@ public class HashSweep {
         this.config = config;
         this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
-        this.perspective = new Perspective(setup.cloudName(), setup.tenantId(), setup.clientId());
+        this.perspective = Perspective.ofApplication(setup);
     }
 
     /**

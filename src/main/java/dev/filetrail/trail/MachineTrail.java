@@ -50,7 +50,7 @@ public class MachineTrail {
         this.clock = clock;
         this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
-        this.perspective = new Perspective(setup.cloudName(), setup.tenantId(), setup.clientId());
+        this.perspective = Perspective.ofApplication(setup);
     }
 
     /**
@@ -109,11 +109,6 @@ public class MachineTrail {
         return Arrays.stream(CallKind.values())
                 .map(kind -> Allowance.of(kind, budget))
                 .toList();
-    }
-
-    /** @return with whose eyes the application itself sees */
-    Perspective perspective() {
-        return perspective;
     }
 
     // No format strings here: %d alone loads the numbers of a locale, a good part of a native program's first answer.

@@ -1,5 +1,7 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.defender.DefenderSetup;
+
 /**
  * With whose eyes an answer was seen. Defender shows a person only the device groups that the person may see, so an answer
  * that was got for one is never given to another.
@@ -8,4 +10,15 @@ package dev.filetrail.trail;
  * @param tenant the tenant
  * @param identity the application, or the person
  */
-record Perspective(String cloud, String tenant, String identity) {}
+record Perspective(String cloud, String tenant, String identity) {
+
+    /**
+     * That of the application itself.
+     *
+     * @param setup says who it is
+     * @return what all see who ask without rights of their own
+     */
+    static Perspective ofApplication(DefenderSetup setup) {
+        return new Perspective(setup.cloudName(), setup.tenantId(), setup.clientId());
+    }
+}

@@ -163,7 +163,8 @@ final class Reporting {
         return ForeignText.visible(table.word(column, machine));
     }
 
-    private static String moment(Instant instant) {
+    /** @return ISO 8601 in UTC, to the second; null for null */
+    static String moment(Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -77,6 +78,14 @@ public record SweepReport(
             boolean remembered,
             long ageSeconds,
             boolean stale) {
+
+        private static final int NO_PLACE = -1;
+
+        /** Files on machines first, the worst risk first, then those on most machines. */
+        public static final Comparator<SweptFile> WORST_FIRST = Comparator.<SweptFile>comparingInt(
+                        file -> file.machines() == 0 ? 1 : 0)
+                .thenComparingInt(file -> -Math.max(NO_PLACE, Level.rank(file.worstRisk())))
+                .thenComparing(SweptFile::machines, Comparator.reverseOrder());
 
         /** The same file, which was given by its SHA-256 too. */
         SweptFile alsoGivenAs(String sha256) {

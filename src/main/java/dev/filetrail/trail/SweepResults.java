@@ -1,14 +1,15 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.ForeignText;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SweptFile;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a sweep has brought back so far, by the places of the hashes in the list. Not safe for several threads. */
 final class SweepResults {
@@ -201,17 +202,14 @@ final class SweepResults {
                 worst = risk;
             }
         }
-        return dev.filetrail.ForeignText.visible(worst);
+        return ForeignText.visible(worst);
     }
 
     private static String lastSeen(MachineTable table) {
-        Instant last = null;
-        for (int i = 0; i < table.size(); i++) {
-            Instant seen = table.lastSeen(i);
-            if (seen != null && (last == null || seen.isAfter(last))) {
-                last = seen;
-            }
-        }
-        return last == null ? null : last.truncatedTo(ChronoUnit.SECONDS).toString();
+        return IntStream.range(0, table.size())
+                .boxed()
+                .max(Comparator.comparingLong(table::lastSeenMillis))
+                .map(latest -> Reporting.moment(table.lastSeen(latest)))
+                .orElse(null);
     }
 }

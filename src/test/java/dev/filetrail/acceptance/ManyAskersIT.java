@@ -6,15 +6,10 @@ import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.path.json.JsonPath;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,8 +19,6 @@ class ManyAskersIT {
 
     private static final int ASKERS = 500;
     private static final int FILES = 20;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void costsOneCallAFile() throws Exception {
@@ -37,9 +30,10 @@ class ManyAskersIT {
             while (files.size() < FILES) {
                 files.add(Question.newHash());
             }
+            Asker asker = new Asker(program);
             List<CompletableFuture<JsonPath>> answers = new ArrayList<>();
             for (int i = 0; i < ASKERS; i++) {
-                answers.add(ask(program.port(), files.get(i % FILES)));
+                answers.add(ask(asker, files.get(i % FILES)));
             }
 
             for (int i = 0; i < ASKERS; i++) {
@@ -66,12 +60,13 @@ class ManyAskersIT {
             settings.put("filetrail.defender.patience", "0s");
             try (ServingProgram program = ServingProgram.start(settings)) {
                 defender.simulator().faults().next(Fault.throttled(2));
-                JsonPath refused = ask(program.port(), Question.newHash()).get(60, TimeUnit.SECONDS);
+                Asker asker = new Asker(program);
+                JsonPath refused = ask(asker, Question.newHash()).get(60, TimeUnit.SECONDS);
                 assertThat(refused.getString("result.content[0].text")).contains("(429)", "Ask again in 2 seconds");
 
                 List<CompletableFuture<JsonPath>> line = new ArrayList<>();
                 for (int i = 0; i < 30; i++) {
-                    line.add(ask(program.port(), Question.newHash()));
+                    line.add(ask(asker, Question.newHash()));
                 }
                 for (CompletableFuture<JsonPath> each : line) {
                     assertThat(each.get(60, TimeUnit.SECONDS).getBoolean("result.isError"))
@@ -85,17 +80,7 @@ class ManyAskersIT {
         }
     }
 
-    private CompletableFuture<JsonPath> ask(int port, String hash) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp"))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
-                                + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash
-                                + "\",\"limit\":1}}}"))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(HttpResponse::body)
-                .thenApply(JsonPath::from);
+    private static CompletableFuture<JsonPath> ask(Asker asker, String hash) {
+        return asker.asking(Map.of("hash", hash, "limit", 1)).thenApply(reply -> JsonPath.from(reply.body()));
     }
 }

@@ -9,11 +9,6 @@ import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +30,7 @@ class ReplicasIT {
     private static final String PASSWORD = "open-sesame-4711";
     private static final int QUOTA = 100;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<ServingProgram, Asker> askers = new HashMap<>();
 
     @Test
     void togetherStayWithinTheQuotaWhateverEnds() throws Exception {
@@ -57,8 +52,8 @@ class ReplicasIT {
                 load.on(List.of(one, two), Duration.ofSeconds(12));
                 for (ServingProgram each : List.of(one, two)) {
                     assertThat(sharing(each)).isEqualTo("store_lost");
-                    JsonPath remembered =
-                            ask(each, SimulatedFiles.SEVERAL_MACHINES, "").get(30, TimeUnit.SECONDS);
+                    JsonPath remembered = ask(each, Map.of("hash", SimulatedFiles.SEVERAL_MACHINES))
+                            .get(30, TimeUnit.SECONDS);
                     assertThat(remembered.getBoolean("result.isError")).isFalse();
                 }
 
@@ -97,7 +92,7 @@ class ReplicasIT {
                 SimulatorServer defender = SimulatorServer.start()) {
             Map<String, String> settings = settings(defender, "rediss://:" + PASSWORD + "@127.0.0.1:" + redis.port());
             try (ServingProgram untold = ServingProgram.start(settings)) {
-                assertThat(ask(untold, SimulatedFiles.ONE_MACHINE, "")
+                assertThat(ask(untold, Map.of("hash", SimulatedFiles.ONE_MACHINE))
                                 .get(30, TimeUnit.SECONDS)
                                 .getBoolean("result.isError"))
                         .isFalse();
@@ -122,7 +117,7 @@ class ReplicasIT {
                 SimulatorServer defender = SimulatorServer.start();
                 ServingProgram program = ServingProgram.start(
                         settings(defender, "redis://:not-" + PASSWORD + "@127.0.0.1:" + redis.port()))) {
-            assertThat(ask(program, SimulatedFiles.ONE_MACHINE, "")
+            assertThat(ask(program, Map.of("hash", SimulatedFiles.ONE_MACHINE))
                             .get(30, TimeUnit.SECONDS)
                             .getBoolean("result.isError"))
                     .isFalse();
@@ -151,22 +146,22 @@ class ReplicasIT {
     private void answerOfOneIsGivenByAnother(SimulatorServer defender, ServingProgram one, ServingProgram two)
             throws Exception {
         long before = defender.simulator().calls().count(CallKind.MACHINES_OF_FILE);
-        JsonPath asked =
-                ask(one, SimulatedFiles.SEVERAL_MACHINES, ",\"limit\":3").get(30, TimeUnit.SECONDS);
+        JsonPath asked = ask(one, Map.of("hash", SimulatedFiles.SEVERAL_MACHINES, "limit", 3))
+                .get(30, TimeUnit.SECONDS);
         String cursor = asked.getString("result.structuredContent.next_cursor");
         assertThat(asked.getBoolean("result.structuredContent.remembered")).isFalse();
         JsonPath page = null;
         // The answer is left for the others after it has been given.
         for (int i = 0; i < 50 && (page == null || page.getBoolean("result.isError")); i++) {
-            page = ask(two, SimulatedFiles.SEVERAL_MACHINES, ",\"limit\":3,\"cursor\":\"" + cursor + "\"")
+            page = ask(two, Map.of("hash", SimulatedFiles.SEVERAL_MACHINES, "limit", 3, "cursor", cursor))
                     .get(30, TimeUnit.SECONDS);
         }
         assertThat(page.getList("result.structuredContent.machines.id"))
                 .hasSize(3)
                 .doesNotContainAnyElementsOf(asked.getList("result.structuredContent.machines.id"));
 
-        JsonPath again =
-                ask(two, SimulatedFiles.SEVERAL_MACHINES, ",\"limit\":3").get(30, TimeUnit.SECONDS);
+        JsonPath again = ask(two, Map.of("hash", SimulatedFiles.SEVERAL_MACHINES, "limit", 3))
+                .get(30, TimeUnit.SECONDS);
         assertThat(again.getBoolean("result.structuredContent.remembered")).isTrue();
         assertThat(again.getList("result.structuredContent.machines.id"))
                 .isEqualTo(asked.getList("result.structuredContent.machines.id"));
@@ -185,7 +180,7 @@ class ReplicasIT {
             long end = System.nanoTime() + time.toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
                 ServingProgram replica = replicas.get(i % replicas.size());
-                all.add(ask(replica, Question.newHash(), "").thenAccept(this::told));
+                all.add(ask(replica, Map.of("hash", Question.newHash())).thenAccept(this::told));
                 if (i % 20 == 0) {
                     assertThat(RestAssured.given()
                                     .port(replica.port())
@@ -264,15 +259,9 @@ class ReplicasIT {
         assertThat(openssl.waitFor()).as(said).isZero();
     }
 
-    private CompletableFuture<JsonPath> ask(ServingProgram program, String hash, String more) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/mcp"))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
-                                + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash + "\"" + more
-                                + "}}}"))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> JsonPath.from(answer.body()));
+    private CompletableFuture<JsonPath> ask(ServingProgram program, Map<String, ?> arguments) {
+        return askers.computeIfAbsent(program, Asker::new)
+                .asking(arguments)
+                .thenApply(reply -> JsonPath.from(reply.body()));
     }
 }

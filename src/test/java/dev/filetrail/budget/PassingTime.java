@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that passes when a test says so; what is due by then is done on the test's own thread, each at its moment. */
-public final class PassingTime implements Ticker {
+public class PassingTime implements Ticker {
 
     private record Due(long at, long order, Runnable task) {}
 
@@ -21,7 +21,7 @@ public final class PassingTime implements Ticker {
 
     @Override
     public synchronized Alarm after(Duration wait, Runnable task) {
-        Due later = new Due(now + wait.toNanos(), order++, task);
+        Due later = new Due(now + Math.max(0, wait.toNanos()), order++, task);
         due.add(later);
         return () -> {
             synchronized (this) {
@@ -33,19 +33,20 @@ public final class PassingTime implements Ticker {
     /** Lets time pass. */
     public void pass(Duration time) {
         long until = nanos() + time.toNanos();
-        for (Due next = takeUntil(until); next != null; next = takeUntil(until)) {
-            next.task().run();
+        for (Runnable next = takeUntil(until); next != null; next = takeUntil(until)) {
+            next.run();
         }
         synchronized (this) {
             now = until;
         }
     }
 
-    private synchronized Due takeUntil(long until) {
+    /** What is due next, if it is due by then; it is then the moment for it. Null when there is nothing. */
+    final synchronized Runnable takeUntil(long until) {
         if (due.isEmpty() || due.peek().at() > until) {
             return null;
         }
         now = Math.max(now, due.peek().at());
-        return due.remove();
+        return due.remove().task();
     }
 }

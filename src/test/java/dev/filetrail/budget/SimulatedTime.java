@@ -1,8 +1,6 @@
 package dev.filetrail.budget;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,32 +12,10 @@ import java.util.function.BooleanSupplier;
  * Time that stands still while anybody works, and jumps to the next moment at which something is due as soon as all workers
  * sleep or are done. So work on threads of its own, with calls that take their time, is over in a moment and always the same.
  */
-public final class SimulatedTime implements Ticker, AutoCloseable {
+public final class SimulatedTime extends PassingTime implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
-    private long now = 1;
-    private long order;
     private int busy;
-
-    private record Due(long at, long order, Runnable task) {}
-
-    @Override
-    public synchronized long nanos() {
-        return now;
-    }
-
-    @Override
-    public synchronized Alarm after(Duration wait, Runnable task) {
-        Due later = new Due(now + Math.max(0, wait.toNanos()), order++, task);
-        due.add(later);
-        return () -> {
-            synchronized (this) {
-                due.remove(later);
-            }
-        };
-    }
 
     /** @return a pool of workers whom time waits for, to be made Mutiny's */
     public ScheduledExecutorService workers() {
@@ -97,13 +73,10 @@ public final class SimulatedTime implements Ticker, AutoCloseable {
     public void passUntil(BooleanSupplier over, Duration most) {
         long end = nanos() + most.toNanos();
         while (true) {
-            Due next;
+            Runnable next;
             synchronized (this) {
                 awaitIdle();
-                next = over.getAsBoolean() ? null : due.poll();
-                if (next != null) {
-                    now = Math.max(now, next.at());
-                }
+                next = over.getAsBoolean() ? null : takeUntil(Long.MAX_VALUE);
             }
             if (next == null) {
                 if (over.getAsBoolean()) {
@@ -114,7 +87,7 @@ public final class SimulatedTime implements Ticker, AutoCloseable {
             if (nanos() > end) {
                 throw new AssertionError("not over after " + most);
             }
-            next.task().run();
+            next.run();
         }
     }
 

@@ -1,0 +1,40 @@
+package dev.filetrail.mcp;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.Allowance;
+import java.util.regex.Pattern;
+
+/** What the texts of all tools have in common: how a stranger's word stands in Markdown, what a text costs, what calls are left. */
+final class Wording {
+
+    private static final int LONGEST_WORD = 32;
+
+    /** A word, or the number of a version; with dots between letters it might be made a link. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}|[0-9][0-9.]{0,15}");
+
+    private Wording() {}
+
+    /** A plain word stays as it is; anything else might be Markdown, and becomes code. None at all is unknown. */
+    static String word(String word) {
+        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
+    }
+
+    /** Text from a stranger as inline code, in which Markdown and HTML mean nothing. */
+    static String code(String text, int most) {
+        return "`" + ForeignText.oneLine(text, most).replace('`', '\'') + "`";
+    }
+
+    /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
+    static int tokens(String text) {
+        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
+    }
+
+    static String seconds(long seconds) {
+        return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+
+    static String callsLeft(Allowance budget) {
+        return "Calls left: " + budget.leftThisMinute() + " of " + budget.perMinute() + " this minute, "
+                + budget.leftThisHour() + " of " + budget.perHour() + " this hour.";
+    }
+}
