@@ -2,7 +2,6 @@ package dev.filetrail.simulator;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,13 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Access tokens: well-formed JWTs with the claims of an Entra app token, signed with a key of this process. */
+/**
+ * Access tokens for the API: well-formed JWTs with the claims of an Entra token, signed with a key of this process. A
+ * client has no business looking into them: only the API, which is here too, needs to check them.
+ */
 final class AccessTokens {
 
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    /** Entra issues tokens for this audience, but without Defender's permissions: the API then answers 403. */
+    private static final String AUDIENCE_WITHOUT_PERMISSIONS = "https://api.security.microsoft.com";
 
     private final Clock clock;
     private final byte[] key = new byte[32];
@@ -31,47 +32,38 @@ final class AccessTokens {
         new SecureRandom().nextBytes(key);
     }
 
-    /** What a token allows, and until when. */
-    record Grant(List<String> roles, Instant expires) {}
-
-    String issue(String tenantId, String clientId, String audience, List<String> roles, int lifetimeSeconds) {
-        Instant now = clock.instant();
-        Instant expires = now.plusSeconds(lifetimeSeconds);
-        grants.values().removeIf(grant -> !grant.expires().isAfter(now));
-        String uti = BASE64.encodeToString(
-                Digest.hex("MD5", UUID.randomUUID().toString()).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
-        Map<String, Object> claims = WireJson.object(
-                "aud",
-                audience,
-                "iss",
-                "https://sts.windows.net/" + tenantId + "/",
-                "iat",
-                now.getEpochSecond(),
-                "nbf",
-                now.getEpochSecond(),
-                "exp",
-                expires.getEpochSecond(),
-                "appid",
-                clientId,
-                "appidacr",
-                "1",
-                "idp",
-                "https://sts.windows.net/" + tenantId + "/",
-                "idtyp",
-                "app",
-                "oid",
-                Digest.guid("service principal of " + clientId));
+    /** A token for an app itself, which may be a managed identity instead of the client that the settings name. */
+    String forApp(SignInSettings settings, String clientId, String audience) {
+        List<String> roles = permissions(audience, settings.roles());
+        Map<String, Object> claims = claims(settings, clientId, audience);
+        claims.put("idtyp", "app");
+        claims.put("oid", servicePrincipal(clientId));
         if (!roles.isEmpty()) {
             // Entra leaves the claim out, rather than empty, when no application permission is granted.
             claims.put("roles", roles);
         }
-        claims.put("tid", tenantId);
-        claims.put("uti", uti);
-        claims.put("ver", "1.0");
-        String content =
-                encode(WireJson.object("typ", "JWT", "alg", "HS256", "kid", "simulator")) + '.' + encode(claims);
-        grants.put(uti, new Grant(List.copyOf(roles), expires));
-        return content + '.' + sign(content);
+        return issue(claims, new Grant(roles, List.of(), null, expiry(settings)));
+    }
+
+    /** A token for a person, whom the settings' client acts for. */
+    String forPerson(SignInSettings settings, SimulatedPerson person, String audience) {
+        List<String> scopes = permissions(audience, settings.scopes());
+        Map<String, Object> claims = claims(settings, settings.clientId(), audience);
+        claims.put("idtyp", "user");
+        claims.put("name", person.fullName());
+        claims.put("oid", person.oid());
+        if (!scopes.isEmpty()) {
+            claims.put("scp", String.join(" ", scopes));
+        }
+        claims.put("sub", person.subjectFor(audience));
+        claims.put("unique_name", person.preferredUsername());
+        claims.put("upn", person.preferredUsername());
+        return issue(claims, new Grant(List.of(), scopes, person, expiry(settings)));
+    }
+
+    /** The object id of a client's service principal in the tenant. */
+    static String servicePrincipal(String clientId) {
+        return Digest.guid("service principal of " + clientId);
     }
 
     /** What a token allows; empty if it was not issued here, was changed, was revoked or has expired. */
@@ -96,17 +88,53 @@ final class AccessTokens {
         grants.clear();
     }
 
-    private static String encode(Map<String, Object> json) {
-        return BASE64.encodeToString(WireJson.of(json).getBytes());
+    private static List<String> permissions(String audience, List<String> granted) {
+        return audience.equals(AUDIENCE_WITHOUT_PERMISSIONS) ? List.of() : granted;
+    }
+
+    private Instant expiry(SignInSettings settings) {
+        return clock.instant().plusSeconds(settings.lifetimeSeconds());
+    }
+
+    private Map<String, Object> claims(SignInSettings settings, String clientId, String audience) {
+        long now = clock.instant().getEpochSecond();
+        String issuer = "https://sts.windows.net/" + settings.tenantId() + "/";
+        return WireJson.object(
+                "aud",
+                audience,
+                "iss",
+                issuer,
+                "iat",
+                now,
+                "nbf",
+                now,
+                "exp",
+                now + settings.lifetimeSeconds(),
+                "appid",
+                clientId,
+                "appidacr",
+                "1",
+                "idp",
+                issuer,
+                "tid",
+                settings.tenantId(),
+                "ver",
+                "1.0");
+    }
+
+    private String issue(Map<String, Object> claims, Grant grant) {
+        Instant now = clock.instant();
+        grants.values().removeIf(old -> !old.expires().isAfter(now));
+        String uti = JsonWebToken.base64(
+                Digest.hex("MD5", UUID.randomUUID().toString()).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
+        claims.put("uti", uti);
+        String content =
+                JsonWebToken.content(WireJson.object("typ", "JWT", "alg", "HS256", "kid", "simulator"), claims);
+        grants.put(uti, grant);
+        return content + '.' + sign(content);
     }
 
     private String sign(String content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return BASE64.encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        return JsonWebToken.base64(JsonWebSignature.hmac(key, content));
     }
 }

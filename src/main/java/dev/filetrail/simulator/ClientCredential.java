@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param id the client id
  * @param secret the secret, or null if none was sent
+ * @param assertion the client assertion (RFC 7523), or null if none was sent
  */
-record ClientCredential(String id, String secret) {
+record ClientCredential(String id, String secret, String assertion) {
 
     static Optional<ClientCredential> of(RoutingContext routing) {
         String authorization = routing.request().getHeader("Authorization");
@@ -21,8 +22,10 @@ record ClientCredential(String id, String secret) {
             return basic(authorization.substring(6).strip());
         }
         return form(routing, "client_id")
-                .map(id ->
-                        new ClientCredential(id, form(routing, "client_secret").orElse(null)));
+                .map(id -> new ClientCredential(
+                        id,
+                        form(routing, "client_secret").orElse(null),
+                        form(routing, "client_assertion").orElse(null)));
     }
 
     static Optional<String> clientId(RoutingContext routing) {
@@ -34,6 +37,11 @@ record ClientCredential(String id, String secret) {
         return Optional.ofNullable(routing.request().getFormAttribute(name)).filter(value -> !value.isEmpty());
     }
 
+    /** A form field that the request cannot do without. */
+    static String required(RoutingContext routing, String name) {
+        return form(routing, name).orElseThrow(() -> new RefusedException(SignInError.MISSING_PARAMETER, name));
+    }
+
     private static Optional<ClientCredential> basic(String encoded) {
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
@@ -42,7 +50,7 @@ record ClientCredential(String id, String secret) {
                 return Optional.empty();
             }
             return Optional.of(
-                    new ClientCredential(decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))));
+                    new ClientCredential(decode(pair.substring(0, colon)), decode(pair.substring(colon + 1)), null));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -40,10 +40,16 @@ final class DefenderError {
         answer(routing, correlationId, 401, "Unauthorized", "Invalid Authorization payload.");
     }
 
-    static void missingRoles(RoutingContext routing, Collection<String> required, Collection<String> given) {
-        String message = "Missing application roles. API required roles: " + String.join(", ", required)
-                + ", application roles: " + String.join(", ", given) + ".";
+    static void missingPermission(RoutingContext routing, CallKind kind, Grant given) {
+        String message = given.isDelegated()
+                ? missing("scopes", kind.acceptedScopes(), given.scopes())
+                : missing("roles", kind.acceptedRoles(), given.roles());
         answer(routing, 403, "Forbidden", message);
+    }
+
+    private static String missing(String what, Collection<String> required, Collection<String> given) {
+        return "Missing application " + what + ". API required " + what + ": " + String.join(", ", required)
+                + ", application " + what + ": " + String.join(", ", given) + ".";
     }
 
     private static void answer(RoutingContext routing, String correlationId, int status, String code, String message) {

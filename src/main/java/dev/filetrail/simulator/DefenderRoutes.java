@@ -5,13 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The gate of the API: every call is logged, then needs a valid token, a role and room in its quota, then meets the
+ * The gate of the API: every call is logged, then needs a valid token, a role (or scope) and room in its quota, then meets the
  * fault that was ordered for it, and only then is answered.
  */
 final class DefenderRoutes {
@@ -66,15 +65,13 @@ final class DefenderRoutes {
     }
 
     private void admit(RoutingContext routing, CallKind kind, Consumer<RoutingContext> answer) {
-        Optional<AccessTokens.Grant> grant =
-                bearer(routing).flatMap(simulator.signIn().tokens()::verify);
+        Optional<Grant> grant = bearer(routing).flatMap(simulator.signIn().tokens()::verify);
         if (grant.isEmpty()) {
             DefenderError.unauthorized(routing, UUID.randomUUID().toString());
             return;
         }
-        if (Collections.disjoint(grant.get().roles(), kind.acceptedRoles())) {
-            DefenderError.missingRoles(
-                    routing, kind.acceptedRoles(), grant.get().roles());
+        if (!grant.get().allows(kind)) {
+            DefenderError.missingPermission(routing, kind, grant.get());
             return;
         }
         Optional<Quotas.Refusal> refusal = simulator.quotas().count(kind);
@@ -82,6 +79,7 @@ final class DefenderRoutes {
             DefenderError.throttled(routing, refusal.get());
             return;
         }
+        grant.get().letIn(routing);
         routing.response().putHeader("OData-Version", "4.0");
         Optional<Fault> fault = simulator.faults().take();
         if (fault.isPresent()) {

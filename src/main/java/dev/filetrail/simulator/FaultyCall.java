@@ -26,4 +26,21 @@ record FaultyCall(
         Buffer opening,
         Buffer closing,
         LongFunction<Buffer> piece,
-        Runnable rightAnswer) {}
+        Runnable rightAnswer) {
+
+    static final String TOKEN_CONTENT_TYPE = "application/json; charset=utf-8";
+
+    /** A call that a token would be the right answer to. */
+    static FaultyCall ofToken(Vertx vertx, RoutingContext routing, Clock clock, Runnable rightAnswer) {
+        return new FaultyCall(
+                vertx,
+                routing,
+                clock,
+                TOKEN_CONTENT_TYPE,
+                Buffer.buffer("{\"token_type\":\"Bearer\",\"expires_in\":3599,\"ext_expires_in\":3599,"
+                        + "\"access_token\":\"eyJ0eXAi"),
+                Buffer.buffer("\"}"),
+                number -> Buffer.buffer("LCJhbGciOiJSUzI1NiIsIng1dCI6InNpbXVsYXRlZCJ9".repeat(16)),
+                rightAnswer);
+    }
+}

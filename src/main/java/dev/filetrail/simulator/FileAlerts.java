@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The alerts that a file raised: one for each of the first machines that malware is on, none for anything else. */
 final class FileAlerts {
@@ -17,13 +18,16 @@ final class FileAlerts {
 
     private FileAlerts() {}
 
-    /** The answer of the alerts call. */
-    static Map<String, Object> of(Optional<SimulatedFile> file, Instant born) {
+    /** The answer of the alerts call, of the machines that whoever asks may see. */
+    static Map<String, Object> of(Optional<SimulatedFile> file, Instant born, Predicate<SimulatedMachine> seen) {
         List<Object> alerts = new ArrayList<>();
         file.filter(SimulatedFile::isMalware).ifPresent(malware -> {
             Iterator<SimulatedMachine> machines = malware.machines().iterator(0, MOST);
             for (int number = 0; machines.hasNext(); number++) {
-                alerts.add(alert(number, malware, machines.next(), born));
+                SimulatedMachine machine = machines.next();
+                if (seen.test(machine)) {
+                    alerts.add(alert(number, malware, machine, born));
+                }
             }
         });
         return WireJson.object(

@@ -61,7 +61,7 @@ final class FileAnswers {
             refuseHash(routing, hash);
             return;
         }
-        answer(routing, FileAlerts.of(tenant.file(hash), tenant.born()));
+        answer(routing, FileAlerts.of(tenant.file(hash), tenant.born(), Grant.of(routing)::sees));
     }
 
     static boolean isSha1(String hash) {

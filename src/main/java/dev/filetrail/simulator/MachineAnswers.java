@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers that are about machines. */
+/** The answers that are about machines. A person gets no others than those of their device groups. */
 final class MachineAnswers {
 
     private static final String PAGE = "$skiptoken";
@@ -33,7 +33,7 @@ final class MachineAnswers {
             DefenderError.answer(routing, 400, "ODataError", "The $skiptoken is invalid.");
             return;
         }
-        MachineSet found = tenant.machinesOf(hash);
+        MachineSet found = tenant.machinesOf(hash, Grant.of(routing).person());
         int size = tenant.pageSize() == 0 ? Math.max(1, found.size()) : tenant.pageSize();
         int start = Integer.parseInt(page);
         // Endless pages go round: after the last machine come the first again.
@@ -61,7 +61,7 @@ final class MachineAnswers {
 
     private Optional<SimulatedMachine> find(RoutingContext routing) {
         String id = routing.pathParam("id");
-        Optional<SimulatedMachine> machine = tenant.machine(id);
+        Optional<SimulatedMachine> machine = tenant.machine(id, Grant.of(routing)::sees);
         if (machine.isEmpty()) {
             DefenderError.answer(routing, 404, "ResourceNotFound", "Machine " + id + " was not found");
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The errors of the Entra token endpoint, in its own words. {@code {placeholders}} are filled from the request. */
@@ -43,13 +44,38 @@ enum SignInError {
             "The certificate with identifier used to sign the client assertion is not registered on application."
                     + " [Reason - The key was not found. Please visit the Azure Portal, Graph Explorer or directly use"
                     + " MS Graph to see configured keys for app Id '{client}'.]"),
+    ASSERTION_SIGNATURE(
+            700027, 401, "invalid_client", "Client assertion failed signature validation. [Reason - {detail}]"),
+    ASSERTION_OF_ANOTHER_CLIENT(
+            700021,
+            401,
+            "invalid_client",
+            "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at"
+                    + " https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials."),
+    ASSERTION_AUDIENCE(
+            700023,
+            401,
+            "invalid_client",
+            "Client assertion audience claim does not match Realm issuer. Review the documentation at"
+                    + " https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials."),
+    ASSERTION_TIME(
+            700024,
+            401,
+            "invalid_client",
+            "Client assertion is not within its valid time range. {detail} Review the documentation at"
+                    + " https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials."),
+    /** Entra's own words for a used jti are not published: its code for a credential that is wrong stands here. */
+    ASSERTION_REPLAYED(
+            70002,
+            401,
+            "invalid_client",
+            "Error validating credentials. The client assertion with the jti '{detail}' was already used."),
+    ASSERTION_MALFORMED(50027, 401, "invalid_client", "JWT token is invalid or malformed. [Reason - {detail}]"),
     NO_FEDERATED_CREDENTIAL(
             70021,
             400,
             "invalid_request",
-            "No matching federated identity record found for presented assertion. Assertion Issuer:"
-                    + " 'https://issuer.example'. Assertion Subject: 'system:serviceaccount:default:filetrail'."
-                    + " Assertion Audience: 'api://AzureADTokenExchange'."),
+            "No matching federated identity record found for presented assertion. {detail}"),
     UNKNOWN_RESOURCE(
             500011,
             400,
@@ -63,7 +89,44 @@ enum SignInError {
             400,
             "invalid_grant",
             "The user or administrator has not consented to use the application with ID '{client}' named 'FileTrail'."
-                    + " Send an interactive authorization request for this user and resource."),
+                    + " Send an interactive authorization request for this user and resource.",
+            "consent_required"),
+    INTERACTION_REQUIRED(
+            50076,
+            400,
+            "interaction_required",
+            "Due to a configuration change made by your administrator, or because you moved to a new location, you must"
+                    + " use multi-factor authentication to access '{detail}'.",
+            "basic_action"),
+    PERSON_ASSERTION_SIGNATURE(
+            50013, 400, "invalid_grant", "Assertion failed signature validation. [Reason - {detail}]"),
+    FEDERATED_ASSERTION_SIGNATURE(
+            50013, 401, "invalid_client", "Assertion failed signature validation. [Reason - {detail}]"),
+    PERSON_ASSERTION_MALFORMED(50027, 400, "invalid_request", "JWT token is invalid or malformed."),
+    PERSON_ASSERTION_AUDIENCE(
+            500131,
+            400,
+            "invalid_grant",
+            "Assertion audience does not match the Client app presenting the assertion. The audience in the assertion"
+                    + " was '{detail}' and the expected audience is '{client}' or one of the Application Uris of this"
+                    + " application with App ID '{client}'."),
+    PERSON_ASSERTION_TIME(
+            500133,
+            400,
+            "invalid_grant",
+            "Assertion is not within its valid time range. Ensure that the access token is not expired before using it"
+                    + " for user assertion, or request a new token. {detail}"),
+    ASSERTION_OF_AN_APP(
+            7000114,
+            400,
+            "unauthorized_client",
+            "Application '{detail}' is not allowed to make application on-behalf-of calls."),
+    UNKNOWN_PERSON(
+            50034,
+            400,
+            "invalid_grant",
+            "The user account {detail} does not exist in the {tenant} directory. To sign into this application, the"
+                    + " account must be added to the directory."),
     MISSING_PARAMETER(
             900144, 400, "invalid_request", "The request body must contain the following parameter: '{detail}'."),
     UNSUPPORTED_GRANT(70003, 400, "unsupported_grant_type", "The app requested an unsupported grant type '{detail}'."),
@@ -73,6 +136,17 @@ enum SignInError {
             "invalid_scope",
             "The provided value for scope {detail} is not valid. Client credential flows must have a scope value with"
                     + " /.default suffixed to the resource identifier (application ID URI)."),
+    INVALID_DELEGATED_SCOPE(
+            70011,
+            400,
+            "invalid_scope",
+            "The provided request must include a 'scope' input parameter. The provided value for the input parameter"
+                    + " 'scope' is not valid. The scope {detail} is not valid."),
+    INVALID_TOKEN_USE(
+            90013,
+            400,
+            "invalid_request",
+            "Invalid input received from the user: the value '{detail}' for requested_token_use is not supported."),
     MISSING_CREDENTIAL(
             7000218,
             401,
@@ -82,16 +156,26 @@ enum SignInError {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+    /** What an ordered fault says instead of what is in a request. */
+    private static final String SOME_FEDERATION = "Assertion Issuer: 'https://issuer.example'. Assertion Subject:"
+            + " 'system:serviceaccount:default:filetrail'. Assertion Audience: 'api://AzureADTokenExchange'.";
+
     private final int code;
     private final int status;
     private final String error;
     private final String description;
+    private final String suberror;
 
     SignInError(int code, int status, String error, String description) {
+        this(code, status, error, description, null);
+    }
+
+    SignInError(int code, int status, String error, String description, String suberror) {
         this.code = code;
         this.status = status;
         this.error = error;
         this.description = description;
+        this.suberror = suberror;
     }
 
     static SignInError of(int aadstsCode) {
@@ -104,14 +188,16 @@ enum SignInError {
     }
 
     void answer(FaultyCall call, String correlationId) {
-        answer(call.routing(), correlationId, call.clock().instant(), "");
+        String detail = this == NO_FEDERATED_CREDENTIAL ? SOME_FEDERATION : "";
+        answer(call.routing(), correlationId, call.clock().instant(), detail, Map.of());
     }
 
-    void answer(RoutingContext routing, Instant now, String detail) {
-        answer(routing, UUID.randomUUID().toString(), now, detail);
+    static void answer(RoutingContext routing, Instant now, RefusedException refused) {
+        refused.error().answer(routing, UUID.randomUUID().toString(), now, refused.detail(), refused.further());
     }
 
-    private void answer(RoutingContext routing, String correlationId, Instant now, String detail) {
+    private void answer(
+            RoutingContext routing, String correlationId, Instant now, String detail, Map<String, Object> further) {
         String traceId = UUID.randomUUID().toString();
         String timestamp = TIMESTAMP.format(now);
         String text = description
@@ -120,17 +206,22 @@ enum SignInError {
                 .replace("{detail}", detail);
         String whole = "AADSTS" + code + ": " + text + " Trace ID: " + traceId + " Correlation ID: " + correlationId
                 + " Timestamp: " + timestamp;
+        Map<String, Object> body = WireJson.object(
+                "error", error,
+                "error_description", whole,
+                "error_codes", List.of(code),
+                "timestamp", timestamp,
+                "trace_id", traceId,
+                "correlation_id", correlationId,
+                "error_uri", "https://login.microsoftonline.com/error?code=" + code);
+        if (suberror != null) {
+            body.put("suberror", suberror);
+        }
+        body.putAll(further);
         routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
                 .putHeader("Cache-Control", "no-store, no-cache")
-                .end(WireJson.of(WireJson.object(
-                        "error", error,
-                        "error_description", whole,
-                        "error_codes", List.of(code),
-                        "timestamp", timestamp,
-                        "trace_id", traceId,
-                        "correlation_id", correlationId,
-                        "error_uri", "https://login.microsoftonline.com/error?code=" + code)));
+                .end(WireJson.of(body));
     }
 }

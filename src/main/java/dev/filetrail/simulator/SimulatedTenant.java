@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** The simulated tenant: its machines and files, and how machines answers are paged. Safe to use from any thread. */
@@ -17,6 +20,9 @@ public final class SimulatedTenant {
     private final MachineInventor inventor;
     private final List<SimulatedMachine> machines;
     private final FileCatalogue files;
+    /** What people see of the known files' machines, by SHA-1 and person. */
+    private final Map<String, MachineSet> seenByPeople = new ConcurrentHashMap<>();
+
     private volatile int pageSize;
     private volatile String nextLinkHost;
     private volatile boolean endlessNextLinks;
@@ -95,10 +101,18 @@ public final class SimulatedTenant {
      * @return their ids, in the order of the answer
      */
     public List<String> machineIds(String hash) {
-        MachineSet found = machinesOf(hash);
-        return LongStream.range(0, found.size())
-                .mapToObj(number -> found.at().apply(number).id())
-                .toList();
+        return ids(machinesOf(hash));
+    }
+
+    /**
+     * The machines that a file is on, as far as a person may see them.
+     *
+     * @param person {@code ann} or {@code ben}
+     * @param hash SHA-1 or SHA-256
+     * @return their ids, in the order of the answer
+     */
+    public List<String> machineIdsFor(String person, String hash) {
+        return ids(machinesOf(hash, SimulatedPerson.called(person)));
     }
 
     /**
@@ -135,24 +149,46 @@ public final class SimulatedTenant {
         return files.find(hash).map(SimulatedFile::machines).orElseGet(() -> FilePresence.ofNumbered(hash, inventor));
     }
 
+    /** The same, as far as a person may see them; the person is null for all. */
+    MachineSet machinesOf(String hash, SimulatedPerson person) {
+        if (person == null) {
+            return machinesOf(hash);
+        }
+        return files.find(hash)
+                // A look at every machine of the huge file takes a while: once is enough.
+                .map(file -> seenByPeople.computeIfAbsent(
+                        file.sha1() + person, first -> file.machines().where(person::sees)))
+                .orElseGet(() -> machinesOf(hash).where(person::sees));
+    }
+
     /** Some ordinary machine, the same for the same number. */
     SimulatedMachine ordinary(long number) {
         return inventor.machine(number);
     }
 
-    /** The machine with that id or, failing that, the first with that computer name, in upper or lower case. */
-    Optional<SimulatedMachine> machine(String idOrName) {
+    /**
+     * The machine with that id or, failing that, the first with that computer name, in upper or lower case; of those only
+     * that whoever asks may see.
+     */
+    Optional<SimulatedMachine> machine(String idOrName, Predicate<SimulatedMachine> seen) {
         String id = idOrName.toLowerCase(Locale.ROOT);
         return machines.stream()
-                .filter(machine -> machine.id().equals(id))
+                .filter(machine -> machine.id().equals(id) && seen.test(machine))
                 .findFirst()
                 .or(() -> machines.stream()
-                        .filter(machine -> idOrName.equalsIgnoreCase(machine.name()))
+                        .filter(machine -> idOrName.equalsIgnoreCase(machine.name()) && seen.test(machine))
                         .findFirst())
                 .or(() -> LongStream.range(0, SimulatedFiles.HUGE_MACHINE_COUNT)
                         .filter(number -> inventor.id(number).equals(id))
                         .mapToObj(inventor::machine)
+                        .filter(seen)
                         .findFirst());
+    }
+
+    private static List<String> ids(MachineSet machines) {
+        return LongStream.range(0, machines.size())
+                .mapToObj(number -> machines.at().apply(number).id())
+                .toList();
     }
 
     int pageSize() {

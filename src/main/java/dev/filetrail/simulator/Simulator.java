@@ -2,6 +2,7 @@ package dev.filetrail.simulator;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 
@@ -36,16 +37,21 @@ public final class Simulator {
     }
 
     /**
-     * Adds the simulator's routes to a router: {@code {prefix}/login/{tenant}/oauth2/v2.0/token} and
-     * {@code {prefix}/defender/api/…}.
+     * Adds the simulator's routes to a router: below {@code {prefix}/login/{tenant}} the token endpoint
+     * {@code /oauth2/v2.0/token}, {@code /v2.0/.well-known/openid-configuration} and {@code /discovery/v2.0/keys}; for
+     * managed identities {@code {prefix}/metadata/identity/oauth2/token} and {@code {prefix}/appservice/token}; and
+     * {@code {prefix}/defender/api/…}. All answers have a Date.
      *
      * @param router the router
      * @param prefix a path such as {@code /simulator}, without a slash at its end
      */
     public void mount(Router router, String prefix) {
+        router.route(prefix + "/*").handler(this::date);
         router.post(prefix + "/login/:tenant/oauth2/v2.0/token")
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM_IN_BYTES))
                 .handler(new TokenEndpoint(vertx, signIn, clock)::handle);
+        new OpenIdProvider(signIn, clock, prefix + "/login").mount(router);
+        new ManagedIdentityEndpoint(vertx, signIn, clock).mount(router, prefix);
         new DefenderRoutes(vertx, this, clock).mount(router, prefix + "/defender");
     }
 
@@ -104,5 +110,11 @@ public final class Simulator {
         quotas.reset();
         signIn.reset();
         calls.clear();
+    }
+
+    private void date(RoutingContext routing) {
+        routing.addHeadersEndHandler(headers -> routing.response()
+                .putHeader("Date", QuotaText.httpDate(clock.instant().plus(signIn.dateSkew()))));
+        routing.next();
     }
 }

@@ -63,7 +63,9 @@ public final class SimulatorServer implements AutoCloseable {
                 .setCompressionLevel(1);
         HttpServer server =
                 await(vertx.createHttpServer(options).requestHandler(router).listen());
-        return new SimulatorServer(vertx, simulator, server.actualPort());
+        SimulatorServer started = new SimulatorServer(vertx, simulator, server.actualPort());
+        simulator.signIn().reachedAt(started.loginUrl());
+        return started;
     }
 
     /**
@@ -81,7 +83,44 @@ public final class SimulatorServer implements AutoCloseable {
      * @return a URL without a slash at its end; the tenant's id follows it
      */
     public String loginUrl() {
-        return "http://127.0.0.1:" + port + PREFIX + "/login";
+        return root() + "/login";
+    }
+
+    /**
+     * The accepted tenant as an OpenID provider: the issuer of its people's tokens, and where its discovery document is
+     * found.
+     *
+     * @return a URL without a slash at its end; {@code /.well-known/openid-configuration} follows it
+     */
+    public String issuer() {
+        return simulator.signIn().issuer();
+    }
+
+    /**
+     * What takes the place of {@code http://169.254.169.254}, the metadata service of an Azure machine.
+     *
+     * @return a URL without a slash at its end; {@code /metadata/…} follows it
+     */
+    public String metadataUrl() {
+        return root();
+    }
+
+    /**
+     * What App Service and Container Apps say in {@code IDENTITY_ENDPOINT}.
+     *
+     * @return the whole URL, to which only a query is added
+     */
+    public String identityEndpoint() {
+        return root() + "/appservice/token";
+    }
+
+    /**
+     * What App Service and Container Apps say in {@code IDENTITY_HEADER}.
+     *
+     * @return the secret that {@link #identityEndpoint()} wants to see as {@code X-IDENTITY-HEADER}
+     */
+    public String identityHeader() {
+        return simulator.signIn().managedIdentities().secret();
     }
 
     /**
@@ -90,13 +129,17 @@ public final class SimulatorServer implements AutoCloseable {
      * @return a URL without a slash at its end; {@code /api/…} follows it
      */
     public String defenderUrl() {
-        return "http://127.0.0.1:" + port + PREFIX + "/defender";
+        return root() + "/defender";
     }
 
     /** Closes all connections and stops. */
     @Override
     public void close() {
         await(vertx.close());
+    }
+
+    private String root() {
+        return "http://127.0.0.1:" + port + PREFIX;
     }
 
     private static <T> T await(Future<T> future) {

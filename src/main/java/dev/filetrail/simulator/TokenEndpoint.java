@@ -1,24 +1,22 @@
 package dev.filetrail.simulator;
 
-import static dev.filetrail.simulator.ClientCredential.form;
+import static dev.filetrail.simulator.ClientCredential.required;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** {@code POST /{tenant}/oauth2/v2.0/token}: the client credentials grant, checked as Entra checks it. */
+/** {@code POST /{tenant}/oauth2/v2.0/token}: client credentials and on behalf of a person, checked as Entra checks them. */
 final class TokenEndpoint {
 
-    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final String DEFAULT_SCOPE = "/.default";
-
-    /** Entra issues tokens for this audience, but without Defender's roles: the API then answers 403. */
-    private static final String AUDIENCE_WITHOUT_ROLES = "https://api.security.microsoft.com";
 
     private final Vertx vertx;
     private final SignIn signIn;
@@ -34,88 +32,98 @@ final class TokenEndpoint {
         signIn.requested();
         Optional<Fault> fault = signIn.faults().take();
         if (fault.isPresent()) {
-            fault.get().befall(faulty(routing));
+            fault.get().befall(FaultyCall.ofToken(vertx, routing, clock, () -> answer(routing)));
         } else {
             answer(routing);
         }
     }
 
     private void answer(RoutingContext routing) {
-        SignIn.Settings accepted = signIn.settings();
+        try {
+            Map<String, Object> given = give(routing, signIn.settings());
+            routing.response()
+                    .putHeader("Content-Type", FaultyCall.TOKEN_CONTENT_TYPE)
+                    .putHeader("Cache-Control", "no-store, no-cache")
+                    .end(WireJson.of(given));
+        } catch (RefusedException refused) {
+            SignInError.answer(routing, clock.instant(), refused);
+        }
+    }
+
+    private Map<String, Object> give(RoutingContext routing, SignInSettings accepted) {
         if (!accepted.tenantId().equalsIgnoreCase(routing.pathParam("tenant"))) {
-            refuse(routing, SignInError.UNKNOWN_TENANT, "");
-            return;
+            throw new RefusedException(SignInError.UNKNOWN_TENANT);
         }
-        Optional<String> grantType = form(routing, "grant_type");
-        if (grantType.isEmpty()) {
-            refuse(routing, SignInError.MISSING_PARAMETER, "grant_type");
-            return;
+        String grantType = required(routing, "grant_type");
+        if (!grantType.equals(CLIENT_CREDENTIALS) && !grantType.equals(JWT_BEARER)) {
+            throw new RefusedException(SignInError.UNSUPPORTED_GRANT, grantType);
         }
-        if (!grantType.get().equals("client_credentials")) {
-            refuse(routing, SignInError.UNSUPPORTED_GRANT, grantType.get());
-            return;
+        ClientCredential client = ClientCredential.of(routing)
+                .orElseThrow(() -> new RefusedException(SignInError.MISSING_PARAMETER, "client_id"));
+        if (!accepted.clientId().equalsIgnoreCase(client.id())) {
+            throw new RefusedException(SignInError.UNKNOWN_APPLICATION);
         }
-        Optional<ClientCredential> client = ClientCredential.of(routing);
-        if (client.isEmpty()) {
-            refuse(routing, SignInError.MISSING_PARAMETER, "client_id");
-            return;
-        }
-        if (!accepted.clientId().equalsIgnoreCase(client.get().id())) {
-            refuse(routing, SignInError.UNKNOWN_APPLICATION, "");
-            return;
-        }
-        Optional<String> scope = form(routing, "scope");
-        if (scope.isEmpty()) {
-            refuse(routing, SignInError.MISSING_PARAMETER, "scope");
-            return;
-        }
-        if (scope.get().contains(" ") || !scope.get().endsWith(DEFAULT_SCOPE)) {
-            refuse(routing, SignInError.INVALID_SCOPE, scope.get());
-            return;
-        }
-        if (client.get().secret() == null) {
-            boolean asserted = form(routing, "client_assertion").isPresent();
-            refuse(routing, asserted ? SignInError.ASSERTION_NOT_ACCEPTED : SignInError.MISSING_CREDENTIAL, "");
-            return;
-        }
-        if (!same(accepted.clientSecret(), client.get().secret())) {
-            refuse(routing, SignInError.WRONG_SECRET, "");
-            return;
-        }
-        issue(routing, accepted, scope.get().substring(0, scope.get().length() - DEFAULT_SCOPE.length()));
+        String scope = required(routing, "scope");
+        boolean forItself = grantType.equals(CLIENT_CREDENTIALS);
+        String audience = forItself ? audience(scope) : audience(scope, accepted.scopes());
+        signIn.clientAuthentication().check(routing, client, accepted, clock.instant());
+        return forItself ? giveToApp(accepted, audience) : giveToPerson(routing, accepted, audience);
     }
 
-    private void issue(RoutingContext routing, SignIn.Settings accepted, String audience) {
-        List<String> roles = audience.equals(AUDIENCE_WITHOUT_ROLES) ? List.of() : accepted.roles();
-        routing.response()
-                .putHeader("Content-Type", CONTENT_TYPE)
-                .putHeader("Cache-Control", "no-store, no-cache")
-                .end(WireJson.of(WireJson.object(
-                        "token_type", "Bearer",
-                        "expires_in", accepted.lifetimeSeconds(),
-                        "ext_expires_in", accepted.lifetimeSeconds(),
-                        "access_token", signIn.issue(audience, roles))));
+    private Map<String, Object> giveToApp(SignInSettings accepted, String audience) {
+        return token(accepted, signIn.issueToApp(accepted.clientId(), audience));
     }
 
-    private void refuse(RoutingContext routing, SignInError error, String detail) {
-        error.answer(routing, clock.instant(), detail);
+    private Map<String, Object> giveToPerson(RoutingContext routing, SignInSettings accepted, String audience) {
+        String use = required(routing, "requested_token_use");
+        if (!use.equals("on_behalf_of")) {
+            throw new RefusedException(SignInError.INVALID_TOKEN_USE, use);
+        }
+        SimulatedPerson person =
+                signIn.onBehalfOf().check(required(routing, "assertion"), accepted, audience, clock.instant());
+        Map<String, Object> answer = token(accepted, signIn.issueToPerson(person, audience));
+        answer.put(
+                "scope",
+                accepted.scopes().stream().map(name -> audience + '/' + name).collect(Collectors.joining(" ")));
+        return answer;
     }
 
-    private FaultyCall faulty(RoutingContext routing) {
-        Buffer opening = Buffer.buffer(
-                "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\"eyJ0eXAi");
-        return new FaultyCall(
-                vertx,
-                routing,
-                clock,
-                CONTENT_TYPE,
-                opening,
-                Buffer.buffer("\"}"),
-                number -> Buffer.buffer("LCJhbGciOiJSUzI1NiIsIng1dCI6InNpbXVsYXRlZCJ9".repeat(16)),
-                () -> answer(routing));
+    private static Map<String, Object> token(SignInSettings accepted, String token) {
+        return WireJson.object(
+                "token_type",
+                "Bearer",
+                "expires_in",
+                accepted.lifetimeSeconds(),
+                "ext_expires_in",
+                accepted.lifetimeSeconds(),
+                "access_token",
+                token);
     }
 
-    private static boolean same(String accepted, String given) {
-        return MessageDigest.isEqual(accepted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    /** The resource of a scope that an app may ask for itself. */
+    private static String audience(String scope) {
+        if (scope.contains(" ") || !scope.endsWith(DEFAULT_SCOPE)) {
+            throw new RefusedException(SignInError.INVALID_SCOPE, scope);
+        }
+        return scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
+    }
+
+    /** The one resource of scopes that are asked for a person; all that was consented to is given, whichever is named. */
+    private static String audience(String scopes, List<String> consented) {
+        List<String> each = Arrays.asList(scopes.split(" +"));
+        List<String> resources = each.stream()
+                .map(scope -> scope.substring(0, Math.max(0, scope.lastIndexOf('/'))))
+                .distinct()
+                .toList();
+        if (resources.size() != 1 || resources.get(0).isEmpty()) {
+            throw new RefusedException(SignInError.INVALID_DELEGATED_SCOPE, scopes);
+        }
+        String resource = resources.get(0);
+        if (!each.stream()
+                .map(scope -> scope.substring(resource.length()))
+                .allMatch(name -> name.equals(DEFAULT_SCOPE) || consented.contains(name.substring(1)))) {
+            throw new RefusedException(SignInError.CONSENT_MISSING);
+        }
+        return resource;
     }
 }

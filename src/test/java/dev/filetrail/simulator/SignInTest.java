@@ -2,10 +2,10 @@ package dev.filetrail.simulator;
 
 import static dev.filetrail.simulator.SimulatorClient.FORM;
 import static dev.filetrail.simulator.SimulatorClient.RIGHT_FORM;
+import static dev.filetrail.simulator.SimulatorClient.assertSignInError;
 import static dev.filetrail.simulator.SimulatorClient.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -129,18 +129,5 @@ class SignInTest {
         assertThat(client.get(client.token(), path).statusCode()).isEqualTo(401);
         server.simulator().signIn().lifetimeSeconds(60);
         assertThat(client.get(client.token(), path).statusCode()).isEqualTo(200);
-    }
-
-    private static void assertSignInError(HttpResponse<String> response, int code, int status, String error) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        JsonObject body = new JsonObject(response.body());
-        assertThat(body.getString("error")).isEqualTo(error);
-        assertThat(body.getString("error_description"))
-                .startsWith("AADSTS" + code + ": ")
-                .contains(" Trace ID: " + body.getString("trace_id"))
-                .contains(" Correlation ID: " + body.getString("correlation_id"))
-                .endsWith(" Timestamp: " + body.getString("timestamp"))
-                .doesNotContain("{");
-        assertThat(body.getJsonArray("error_codes")).isEqualTo(new JsonArray().add(code));
     }
 }
