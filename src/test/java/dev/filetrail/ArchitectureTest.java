@@ -37,12 +37,12 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("mcp", Set.of("trail")),
             entry("chat", Set.of("trail")),
-            entry("cli", Set.of("trail")),
+            entry("cli", Set.of("trail", "access")),
             entry("trail", Set.of("budget", "defender")),
             entry("budget", Set.of()),
             entry("defender", Set.of(IDENTITY)),
             entry(IDENTITY, Set.of()),
-            entry("access", Set.of()),
+            entry("access", Set.of("trail")),
             entry("nativeimage", Set.of()),
             entry("simulator", Set.of()));
 

@@ -70,8 +70,16 @@ public final class HourLongSweep {
                 .withMapping(TrailConfig.class)
                 .build()
                 .getConfigMapping(TrailConfig.class);
-        Answers answers = new Answers(defender, budget, AnswerStore.NONE, config, Clock.systemUTC(), time);
-        return new HashSweep(answers, new Sha1Lookup(defender, budget, time), new SomeSetup(), budget, config, time);
+        SomeSetup setup = new SomeSetup();
+        Answers answers = new Answers(defender, setup, budget, AnswerStore.NONE, config, Clock.systemUTC(), time);
+        return new HashSweep(
+                answers,
+                new Sha1Lookup(defender, setup, budget, time),
+                setup,
+                budget,
+                config,
+                time,
+                new QuestionLog(line -> {}, time));
     }
 
     private static HashList hashes() {

@@ -3,11 +3,14 @@ package dev.filetrail.access;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Who may come in, under {@code filetrail}. */
+/** Who may come in, under {@code filetrail}. The details are under a property of the same name: {@link GateConfig}. */
 @ConfigMapping(prefix = "filetrail")
 public interface AccessConfig {
 
-    /** @return who may ask; only {@code loopback}, whoever is on this machine, in this version */
+    /**
+     * @return who may ask: {@code loopback}, whoever is on this machine; {@code oidc}, who brings a token of an OpenID
+     *     provider; {@code api-key}, who brings a key; or {@code oidc,api-key}
+     */
     @WithDefault("loopback")
     String access();
 }

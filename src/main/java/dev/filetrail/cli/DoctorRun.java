@@ -4,15 +4,13 @@ import dev.filetrail.trail.Examination;
 import dev.filetrail.trail.Examination.Finding;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
-/** Prints what an examination finds, a line each. */
+/** Prints what an examination finds. */
 public final class DoctorRun implements QuarkusApplication {
 
     private final Examination examination;
-    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
     /** @param examination finds out */
     @Inject
@@ -23,14 +21,7 @@ public final class DoctorRun implements QuarkusApplication {
     @Override
     public int run(String... args) {
         List<Finding> findings = examination.findings();
-        for (Finding finding : findings) {
-            out.println((finding.well() ? "ok    " : "FAIL  ") + pad(finding.what()) + finding.words());
-        }
-        out.flush();
+        DoctorForm.print(findings, Arrays.asList(args).contains(DoctorCommand.JSON));
         return findings.stream().allMatch(Finding::well) ? 0 : MachinesCommand.FAILED;
-    }
-
-    private static String pad(String what) {
-        return what + " ".repeat(Math.max(1, 16 - what.length()));
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
         description = "Which machines have seen this file? Answers out of Microsoft Defender for Endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {FileTrail.Serve.class, MachinesCommand.class, DoctorCommand.class},
-        synopsisSubcommandLabel = "[serve | machines HASH... | doctor]",
+        subcommands = {FileTrail.Serve.class, MachinesCommand.class, DoctorCommand.class, KeyCommand.class},
+        synopsisSubcommandLabel = "[serve | machines HASH... | doctor | key]",
         footer = {
             "",
             "Without a command it serves: MCP at http://localhost:8080/mcp.",

@@ -144,7 +144,7 @@ final class MachinesCommand implements Callable<Integer> {
         if (from != null) {
             return sweep();
         }
-        return QuietProgram.run(MachinesRun.class, spec.commandLine().getErr(), args());
+        return QuietProgram.run(MachinesRun.class, spec.commandLine().getErr()::println, args());
     }
 
     private int sweep() {
@@ -156,7 +156,7 @@ final class MachinesCommand implements Callable<Integer> {
             // Nobody else asks in this process, so there is nobody to leave calls to.
             System.setProperty(SWEEP_LEAVES, "0");
         }
-        return QuietProgram.run(SweepFileRun.class, spec.commandLine().getErr(), args());
+        return QuietProgram.run(SweepFileRun.class, spec.commandLine().getErr()::println, args());
     }
 
     private String[] args() {

@@ -1,2 +1,2 @@
-/** The command line: {@code filetrail}, {@code filetrail serve}, {@code filetrail machines}. */
+/** The command line: {@code filetrail}, {@code filetrail serve}, {@code filetrail machines}, {@code filetrail key}. */
 package dev.filetrail.cli;

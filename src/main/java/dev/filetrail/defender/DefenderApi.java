@@ -50,6 +50,15 @@ interface DefenderApi {
     Response file(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
+     * Whether anybody is there. Nobody is told who asks.
+     *
+     * @param address any
+     * @return whatever comes
+     */
+    @GET
+    Response reach(@Url String address);
+
+    /**
      * A further page.
      *
      * @param link its {@code @odata.nextLink}, whole

@@ -1,24 +1,31 @@
 package dev.filetrail.defender;
 
-import dev.filetrail.defender.identity.SecretTokens;
-import dev.filetrail.defender.identity.TokenSource;
+import dev.filetrail.defender.identity.EntraTokens;
+import dev.filetrail.defender.identity.Identity;
+import dev.filetrail.defender.identity.ManagedIdentityApi;
+import dev.filetrail.defender.identity.TokenSources;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.oidc.client.OidcClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** What is made from the configuration rather than from a class alone. */
 @ApplicationScoped
 class DefenderBeans {
 
-    /** @return where the tokens come from; for now always by client secret */
+    /** @return where the tokens come from */
     @Produces
     @Singleton
-    TokenSource tokens(OidcClients clients, DefenderSetup setup) {
-        return new SecretTokens(
-                clients, setup.authority(), setup.tenantId(), setup.clientId(), setup.clientSecret(), setup.scope());
+    TokenSources tokens(
+            OidcClients clients,
+            @RestClient ManagedIdentityApi managed,
+            Identity identity,
+            DefenderSetup setup,
+            Clock clock) {
+        return new EntraTokens(clients, managed, identity, setup.authority(), setup.scope(), clock);
     }
 
     /** @return the time; a test puts its own in its place */

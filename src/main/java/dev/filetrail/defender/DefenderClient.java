@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.filetrail.defender.CallGate.Passage;
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.defender.identity.SignInException;
+import dev.filetrail.defender.identity.TokenClaims;
 import dev.filetrail.defender.identity.TokenSource;
+import dev.filetrail.defender.identity.TokenSources;
 import io.smallrye.faulttolerance.api.CustomBackoff;
 import io.smallrye.faulttolerance.api.RateLimit;
 import io.smallrye.faulttolerance.api.RateLimitException;
@@ -55,11 +57,11 @@ public class DefenderClient {
     private final DefenderApi api;
     private final DefenderSetup setup;
     private final DefenderConfig config;
-    private final TokenSource tokens;
+    private final TokenSources tokens;
     private final Clock clock;
 
     DefenderClient(
-            @RestClient DefenderApi api, DefenderSetup setup, DefenderConfig config, TokenSource tokens, Clock clock) {
+            @RestClient DefenderApi api, DefenderSetup setup, DefenderConfig config, TokenSources tokens, Clock clock) {
         this.api = api;
         this.setup = setup;
         this.config = config;
@@ -70,15 +72,17 @@ public class DefenderClient {
     /**
      * The machines on which a file was observed. Waits for the network; may take as long as the timeouts and retries below.
      *
+     * @param person on whose behalf; null for the application itself
      * @param sha1 40 hexadecimal digits in lower case
      * @param sink takes the machines; stays empty when the file is unknown
      * @param gate passed before every attempt
      * @throws DefenderException when there is no whole answer; what the sink holds is then void
      */
-    public void machinesOfFile(String sha1, MachineSink sink, CallGate gate) {
+    public void machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
         String base = setup.api();
         Set<String> links = new HashSet<>();
-        Optional<String> next = asked(page(authorization -> api.machinesOfFile(base, authorization, sha1), sink, gate));
+        Optional<String> next =
+                asked(page(person, authorization -> api.machinesOfFile(base, authorization, sha1), sink, gate));
         while (next.isPresent()) {
             String link = NextLink.onSameHost(next.get(), base);
             if (!links.add(link)) {
@@ -87,39 +91,62 @@ public class DefenderClient {
             if (links.size() >= config.defender().mostPages()) {
                 throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
             }
-            next = asked(page(authorization -> api.page(link, authorization), sink, gate));
+            next = asked(page(person, authorization -> api.page(link, authorization), sink, gate));
         }
     }
 
     /**
      * The SHA-1 of a file by its SHA-256. Waits for the network, as above.
      *
+     * @param person on whose behalf; null for the application itself
      * @param sha256 64 hexadecimal digits in lower case
      * @param gate passed before every attempt
      * @return in lower case; empty when Defender does not know the file
      * @throws DefenderException when there is no answer
      */
-    public Optional<String> sha1OfFile(String sha256, CallGate gate) {
+    public Optional<String> sha1OfFile(Person person, String sha256, CallGate gate) {
         String base = setup.api();
-        return asked(new Sha1OfFile(authorization -> api.file(base, authorization, sha256), sha256, gate));
+        return asked(new Sha1OfFile(person, authorization -> api.file(base, authorization, sha256), sha256, gate));
     }
 
     /** Makes ready what the first call needs: the connections' settings, not the connections. */
     public void prepare() {
-        tokens.prepare();
+        tokens.ofApplication().prepare();
     }
 
     /**
      * Signs in, if that has not been done. Waits for the network.
      *
+     * @return what the token says
      * @throws DefenderException when there is no token to be had
      */
-    public void signIn() {
-        token();
+    public SignedIn signIn() {
+        TokenClaims claims = TokenClaims.of(token(tokens.ofApplication()));
+        return new SignedIn(claims.permissions(), claims.audience(), setup.isRightAudience(claims.audience()));
     }
 
-    private MachinesPage page(Function<String, Response> call, MachineSink sink, CallGate gate) {
-        return new MachinesPage(call, sink, config.defender().mostMachines(), gate);
+    /**
+     * Whether a person is signed in already, so that {@link #signIn(Person)} would ask nobody.
+     *
+     * @param person on whose behalf
+     * @return a token is kept
+     */
+    public boolean isSignedIn(Person person) {
+        return tokens(person).isKept(clock.instant());
+    }
+
+    /**
+     * Signs in on behalf of a person, if that has not been done. Waits for the network.
+     *
+     * @param person on whose behalf
+     * @throws DefenderException when there is no token to be had
+     */
+    public void signIn(Person person) {
+        token(tokens(person));
+    }
+
+    private MachinesPage page(Person person, Function<String, Response> call, MachineSink sink, CallGate gate) {
+        return new MachinesPage(person, call, sink, config.defender().mostMachines(), gate);
     }
 
     private <T> T asked(Exchange<T> exchange) {
@@ -160,7 +187,8 @@ public class DefenderClient {
             failOn = {DefenderException.OfTheService.class, TimeoutException.class})
     <T> T unlessResting(Exchange<T> exchange) {
         // The token first: a sign-in that fails costs no call.
-        String token = token();
+        TokenSource source = tokens(exchange.person());
+        String token = token(source);
         Passage passage = passage(exchange.gate());
         try {
             return switch (exchange.operation()) {
@@ -228,9 +256,15 @@ public class DefenderClient {
         }
     }
 
-    private String token() {
+    private TokenSource tokens(Person person) {
+        return person == null
+                ? tokens.ofApplication()
+                : tokens.onBehalfOf(person.tenant(), person.id(), person.token());
+    }
+
+    private static String token(TokenSource source) {
         try {
-            return tokens.token();
+            return source.token();
         } catch (SignInException e) {
             throw Trouble.signIn(e);
         }
@@ -259,11 +293,16 @@ public class DefenderClient {
         }
         if (status == 401 || status == 403) {
             // A 403 too: a permission granted meanwhile stands only in a new token.
-            tokens.refused(token);
+            tokens(exchange.person()).refused(token);
         }
         Duration wait = RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), answer.message(), clock);
         DefenderException refusal = Refusal.of(
-                exchange.operation(), status, answer, wait, config.defender().patience());
+                exchange.operation(),
+                exchange.person() != null,
+                status,
+                answer,
+                wait,
+                config.defender().patience());
         if (refusal.kind() == Kind.THROTTLED) {
             passage.throttled(refusal.waitTime());
         }

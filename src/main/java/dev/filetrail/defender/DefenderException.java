@@ -1,5 +1,6 @@
 package dev.filetrail.defender;
 
+import dev.filetrail.defender.identity.SignInException;
 import java.time.Duration;
 
 /**
@@ -45,6 +46,7 @@ public class DefenderException extends RuntimeException {
     private final Duration waitTime;
     private final String correlationId;
     private final boolean worthRetrying;
+    private final transient Challenge challenge;
 
     private DefenderException(Draft draft) {
         super(draft.whatHappened, draft.cause);
@@ -53,7 +55,16 @@ public class DefenderException extends RuntimeException {
         this.waitTime = draft.waitTime;
         this.correlationId = draft.correlationId;
         this.worthRetrying = draft.worthRetrying;
+        this.challenge = draft.challenge;
     }
+
+    /**
+     * What the person has to do at the sign-in before FileTrail can ask on that person's behalf.
+     *
+     * @param error {@code insufficient_claims} or {@code consent_required}
+     * @param claims the claims to ask for when signing in again, JSON; null when none were named
+     */
+    public record Challenge(String error, String claims) {}
 
     static Draft of(Kind kind, String whatHappened) {
         return new Draft(kind, whatHappened);
@@ -99,6 +110,11 @@ public class DefenderException extends RuntimeException {
         return correlationId;
     }
 
+    /** @return what the person who asks has to do at the sign-in; null when it is not that person's turn */
+    public Challenge challenge() {
+        return challenge;
+    }
+
     /** @return Defender, its sign-in or the way there is down: nobody asked wrongly, and nobody asked too often */
     public boolean isOutage() {
         return switch (kind) {
@@ -132,6 +148,7 @@ public class DefenderException extends RuntimeException {
         private Duration waitTime;
         private String correlationId;
         private boolean worthRetrying;
+        private Challenge challenge;
         private Throwable cause;
 
         private Draft(Kind kind, String whatHappened) {
@@ -156,6 +173,11 @@ public class DefenderException extends RuntimeException {
 
         Draft worthRetrying(boolean worthRetrying) {
             this.worthRetrying = worthRetrying;
+            return this;
+        }
+
+        Draft challenging(SignInException.Challenge asked) {
+            this.challenge = asked == null ? null : new Challenge(asked.error(), asked.claims());
             return this;
         }
 

@@ -1,10 +1,10 @@
 package dev.filetrail.defender;
 
 import dev.filetrail.defender.identity.AzureConfig;
+import dev.filetrail.defender.identity.Identity;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * Where Defender is and who we are there: the cloud's values and what overrides them, checked. Whatever is missing or
@@ -13,16 +13,22 @@ import java.util.Optional;
 @ApplicationScoped
 public class DefenderSetup {
 
+    /** WindowsDefenderATP, the application that Defender is in every tenant. */
+    private static final String DEFENDER_ITSELF = "fc780465-2017-40d4-a0c5-307022471b92";
+
     private final DefenderConfig config;
     private final AzureConfig azure;
+    private final Identity identity;
 
     /**
      * @param config ours
      * @param azure the variables that Azure users have
+     * @param identity who FileTrail is
      */
-    DefenderSetup(DefenderConfig config, AzureConfig azure) {
+    DefenderSetup(DefenderConfig config, AzureConfig azure, Identity identity) {
         this.config = config;
         this.azure = azure;
+        this.identity = identity;
     }
 
     /**
@@ -33,9 +39,7 @@ public class DefenderSetup {
     public void check() {
         api();
         authority();
-        tenantId();
-        clientId();
-        clientSecret();
+        identity.check();
         if (config.defender().mostMachines() < 1 || config.defender().mostPages() < 1) {
             throw new ConfigurationException(
                     "filetrail.defender.most-machines and filetrail.defender.most-pages must be 1 or more.");
@@ -62,6 +66,28 @@ public class DefenderSetup {
         return config.defender().scope().orElse(cloud().scope());
     }
 
+    /**
+     * Whether Defender takes a token. Tokens for the API's own host are issued and then refused (API page "Get access with
+     * application context": the audience is not the host).
+     *
+     * @param audience of the token; null when it can't be read
+     * @return it will, as far as can be told
+     */
+    boolean isRightAudience(String audience) {
+        if (audience == null) {
+            return true;
+        }
+        String wanted = scope().replaceFirst("/\\.default$", "").replaceAll("/+$", "");
+        String given = audience.replaceAll("/+$", "");
+        return !given.endsWith("api.security.microsoft.com")
+                && (given.equalsIgnoreCase(wanted) || given.equals(DEFENDER_ITSELF));
+    }
+
+    /** @return whether Defender is asked with the rights of the person who asks, not the application's */
+    public boolean onBehalfOf() {
+        return identity.onBehalfOf();
+    }
+
     /** @return the base address of the portal for people */
     public String portal() {
         return cloud().portal();
@@ -80,28 +106,22 @@ public class DefenderSetup {
 
     /** @return the tenant's id or one of its domains */
     public String tenantId() {
-        String tenantId = required(azure.tenantId(), "AZURE_TENANT_ID", "the tenant's id or one of its domains");
-        if (!tenantId.matches("[A-Za-z0-9.-]+")) {
-            throw new ConfigurationException("AZURE_TENANT_ID is neither a tenant's id nor a domain: only letters,"
-                    + " digits, '-' and '.' may stand in it.");
-        }
-        return tenantId;
+        return identity.tenantId();
     }
 
     /** @return the application's id */
     public String clientId() {
-        return required(azure.clientId(), "AZURE_CLIENT_ID", "the application (client) id of the app registration");
+        return identity.clientId();
     }
 
-    String clientSecret() {
-        return required(azure.clientSecret(), "AZURE_CLIENT_SECRET", "the value of one of its client secrets");
+    /** @return how the application proves who it is, for people */
+    public String signsInBy() {
+        return identity.way().words();
     }
 
-    private static String required(Optional<String> value, String name, String description) {
-        return value.map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new ConfigurationException(name + " is not set: FileTrail needs " + description
-                        + " to ask Defender. (To try it without any account: ./mvnw quarkus:dev)"));
+    /** @return whether tenant and application are both named, so that replicas can tell that they are the same program */
+    public boolean isNamed() {
+        return identity.isNamed();
     }
 
     private static String address(String text, String name) {

@@ -14,6 +14,9 @@ interface Exchange<T> {
     /** @return what is asked for, which tells the allowance that it is counted in */
     Operation operation();
 
+    /** @return on whose behalf it is asked; null for the application itself */
+    Person person();
+
     /** @return passed before every attempt */
     CallGate gate();
 

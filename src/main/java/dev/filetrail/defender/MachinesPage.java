@@ -9,12 +9,13 @@ import java.util.function.Function;
 /**
  * One page of the machines of a file. It comes to the link to the next page, or to nothing on the last one.
  *
+ * @param person on whose behalf; null for the application itself
  * @param call asks for this page
  * @param sink takes the machines
  * @param mostMachines how many it may hold
  * @param gate passed before every attempt
  */
-record MachinesPage(Function<String, Response> call, MachineSink sink, int mostMachines, CallGate gate)
+record MachinesPage(Person person, Function<String, Response> call, MachineSink sink, int mostMachines, CallGate gate)
         implements Exchange<Optional<String>> {
 
     @Override

@@ -15,13 +15,15 @@ final class Refusal {
      * Puts a status and the words with it into one exception.
      *
      * @param operation what was asked for
+     * @param onBehalf it was asked on behalf of a person
      * @param status of the answer, not 200
      * @param answer what it says
      * @param wait what it asks for, may be null
      * @param patience how long we are ready to wait and try again ourselves
      * @return the exception to throw
      */
-    static DefenderException of(Operation operation, int status, ErrorAnswer answer, Duration wait, Duration patience) {
+    static DefenderException of(
+            Operation operation, boolean onBehalf, int status, ErrorAnswer answer, Duration wait, Duration patience) {
         DefenderException.Draft draft =
                 switch (status) {
                     case 400 ->
@@ -39,15 +41,17 @@ final class Refusal {
                                                 + " filetrail.defender.scope fit the tenant; the audience of the token must be the"
                                                 + " one of that cloud.");
                     case 403 ->
-                        DefenderException.of(
-                                        Kind.FORBIDDEN,
-                                        "Defender does not let FileTrail's application read " + operation.what()
-                                                + " (403)." + answer.quoted())
-                                .toDo("An administrator of the tenant grants the application permission "
-                                        + operation.permission() + ": Entra admin center, App registrations,"
-                                        + " FileTrail's application, API permissions, Add a permission, APIs my"
-                                        + " organization uses, WindowsDefenderATP, Application permissions; then Grant"
-                                        + " admin consent. It counts from the next question on.");
+                        onBehalf
+                                ? forbiddenToThePerson(operation, answer)
+                                : DefenderException.of(
+                                                Kind.FORBIDDEN,
+                                                "Defender does not let FileTrail's application read " + operation.what()
+                                                        + " (403)." + answer.quoted())
+                                        .toDo("An administrator of the tenant grants the application permission "
+                                                + operation.permission() + ": Entra admin center, App registrations,"
+                                                + " FileTrail's application, API permissions, Add a permission, APIs my"
+                                                + " organization uses, WindowsDefenderATP, Application permissions; then Grant"
+                                                + " admin consent. It counts from the next question on.");
                     case 429 -> throttled(answer, wait == null ? WHEN_NOBODY_SAYS : wait, patience);
                     case 408, 500, 502, 503, 504 -> failed(status, answer, wait, patience);
                     default ->
@@ -64,6 +68,19 @@ final class Refusal {
                                                                 + " stands between; check filetrail.defender.url and the proxy.");
                 };
         return draft.correlationId(answer.correlationId()).exception();
+    }
+
+    private static DefenderException.Draft forbiddenToThePerson(Operation operation, ErrorAnswer answer) {
+        return DefenderException.of(
+                        Kind.FORBIDDEN,
+                        "Defender does not let you read " + operation.what() + " through FileTrail (403)."
+                                + answer.quoted())
+                .toDo("FileTrail asks with your own rights. An administrator of the tenant gives you a role in Defender"
+                        + " with the permission 'View Data', and grants FileTrail's application the delegated permission "
+                        + operation.delegatedPermission()
+                        + ": Entra admin center, App registrations, FileTrail's application, API permissions, Add a"
+                        + " permission, APIs my organization uses, WindowsDefenderATP, Delegated permissions; then Grant"
+                        + " admin consent.");
     }
 
     private static DefenderException.Draft throttled(ErrorAnswer answer, Duration wait, Duration patience) {

@@ -16,11 +16,13 @@ import java.util.function.Function;
  * The SHA-1 of a file that is known by its SHA-256 (API page "Get file"). It comes to nothing when Defender does not know the
  * file.
  *
+ * @param person on whose behalf; null for the application itself
  * @param call asks for the file
  * @param sha256 the file's, to hold the answer against
  * @param gate passed before every attempt
  */
-record Sha1OfFile(Function<String, Response> call, String sha256, CallGate gate) implements Exchange<Optional<String>> {
+record Sha1OfFile(Person person, Function<String, Response> call, String sha256, CallGate gate)
+        implements Exchange<Optional<String>> {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SHA1 = "[0-9a-fA-F]{40}";

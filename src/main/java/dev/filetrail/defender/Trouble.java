@@ -98,6 +98,7 @@ final class Trouble {
                 .toDo(refusal.whatToDo())
                 .correlationId(refusal.correlationId())
                 .worthRetrying(refusal.passing())
+                .challenging(refusal.challenge())
                 .because(refusal)
                 .exception();
     }

@@ -9,6 +9,7 @@ import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
+import dev.filetrail.trail.Visits;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
@@ -31,11 +32,13 @@ class MachinesTool {
 
     private final MachineTrail trail;
     private final ArgumentCheck check;
+    private final Visits visits;
     private final AskerGone asker;
 
-    MachinesTool(MachineTrail trail, ArgumentCheck check, AskerGone asker) {
+    MachinesTool(MachineTrail trail, ArgumentCheck check, Visits visits, AskerGone asker) {
         this.trail = trail;
         this.check = check;
+        this.visits = visits;
         this.asker = asker;
     }
 
@@ -59,18 +62,18 @@ class MachinesTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call) {
+        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call)), null)
+            return asker.unlessGone(answer(check.arguments(NAME, call), asking), null)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(MachinesTool::refusal);
         } catch (TrailException e) {
             // It never came to be asked, so nobody has written it down yet.
-            LOG.info("question door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());
-            return Uni.createFrom().item(refusal(e));
+            return Uni.createFrom().item(refusal(trail.mistaken("machines", asking, e)));
         }
     }
 
-    private Uni<ToolResponse> answer(Arguments given) {
+    private Uni<ToolResponse> answer(Arguments given, Asking asking) {
         MachineFilter filter = new MachineFilter(
                 given.text("min_risk"),
                 given.text("min_exposure"),
@@ -88,10 +91,7 @@ class MachinesTool {
                 sort == null ? Order.RISK : Order.valueOf(sort.toUpperCase(Locale.ROOT)),
                 limit == null ? MachineQuery.USUAL_LIMIT : limit,
                 cursor);
-        return trail.ask(
-                        FileHash.parse(given.text("hash")),
-                        query,
-                        Asking.at(DOOR).fresh(given.truth("fresh")))
+        return trail.ask(FileHash.parse(given.text("hash")), query, asking.fresh(given.truth("fresh")))
                 .map(report -> new ToolResponse(
                         false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null));
     }

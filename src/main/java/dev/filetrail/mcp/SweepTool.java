@@ -4,9 +4,11 @@ import dev.filetrail.mcp.ArgumentCheck.Arguments;
 import dev.filetrail.trail.Asking;
 import dev.filetrail.trail.HashList;
 import dev.filetrail.trail.HashSweep;
+import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.SweepOrder;
 import dev.filetrail.trail.SweepReport;
 import dev.filetrail.trail.TrailException;
+import dev.filetrail.trail.Visits;
 import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.Progress;
@@ -29,11 +31,15 @@ class SweepTool {
     private static final int MOST_HASHES = 100;
 
     private final HashSweep sweep;
+    private final MachineTrail trail;
+    private final Visits visits;
     private final ArgumentCheck check;
     private final AskerGone asker;
 
-    SweepTool(HashSweep sweep, ArgumentCheck check, AskerGone asker) {
+    SweepTool(HashSweep sweep, MachineTrail trail, ArgumentCheck check, Visits visits, AskerGone asker) {
         this.sweep = sweep;
+        this.trail = trail;
+        this.visits = visits;
         this.check = check;
         this.asker = asker;
     }
@@ -59,21 +65,22 @@ class SweepTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = SweepReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> sweep(RawMessage call, Progress progress, Cancellation cancellation) {
+        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
             Arguments given = check.arguments(NAME, call);
             SweepOrder order = SweepOrder.of(
                     list(given.text("hashes")),
-                    Asking.at(DOOR).fresh(given.truth("fresh")),
+                    asking.fresh(given.truth("fresh")),
                     sweep.usualTime(),
                     new SweepProgress(progress));
             return asker.unlessGone(sweep.sweep(order), cancellation)
                     .map(report ->
                             new ToolResponse(false, List.of(new TextContent(SweepText.of(report))), report, null))
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
-                    .recoverWithItem(SweepTool::fault);
+                    .recoverWithItem(SweepTool::refusal);
         } catch (TrailException e) {
-            LOG.info("sweep door=" + DOOR + " outcome=" + e.outcome() + ": " + e.getMessage());
-            return Uni.createFrom().item(ToolResponse.error(e.inWords()));
+            return Uni.createFrom()
+                    .item(ToolResponse.error(trail.mistaken("sweep", asking, e).inWords()));
         }
     }
 
@@ -100,7 +107,10 @@ class SweepTool {
         return list;
     }
 
-    private static ToolResponse fault(Throwable failure) {
+    private static ToolResponse refusal(Throwable failure) {
+        if (failure instanceof TrailException e) {
+            return ToolResponse.error(e.inWords());
+        }
         LOG.error("A sweep ended in a fault", failure);
         return ToolResponse.error("FileTrail itself failed; nothing is wrong with the list. Its log says why:"
                 + " FileTrail's operator looks there.");

@@ -7,6 +7,7 @@ import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
+import dev.filetrail.defender.DefenderSetup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 class Answers {
 
     private final DefenderClient defender;
+    private final DefenderSetup setup;
     private final CallBudget budget;
     private final AnswerStore store;
     private final Clock clock;
@@ -36,12 +38,14 @@ class Answers {
 
     Answers(
             DefenderClient defender,
+            DefenderSetup setup,
             CallBudget budget,
             AnswerStore store,
             TrailConfig config,
             Clock clock,
             Ticker ticker) {
         this.defender = defender;
+        this.setup = setup;
         this.budget = budget;
         this.store = store;
         this.clock = clock;
@@ -138,13 +142,13 @@ class Answers {
                 CallKind.MACHINES_OF_FILE,
                 asking,
                 gate -> asking.fresh()
-                        ? new Given(fetched(file, gate), false, null)
-                        : fetchedUnlessOthersHave(file, gate),
+                        ? new Given(fetched(file, asking, gate), false, null)
+                        : fetchedUnlessOthersHave(file, asking, gate),
                 large::leave);
     }
 
     /** While one waited in line, another line may have been faster: a sweep's, or that of the questions. The call is then given back. */
-    private Given fetchedUnlessOthersHave(File file, CallGate gate) {
+    private Given fetchedUnlessOthersHave(File file, Asking asking, CallGate gate) {
         while (true) {
             Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.hash(), ticker.nanos());
             if (meanwhile.isPresent()) {
@@ -154,7 +158,7 @@ class Answers {
             CompletableFuture<Answer> others = fetching.putIfAbsent(file, mine);
             if (others == null) {
                 try {
-                    mine.complete(fetched(file, gate));
+                    mine.complete(fetched(file, asking, gate));
                     return new Given(mine.join(), false, null);
                 } finally {
                     fetching.remove(file, mine);
@@ -173,9 +177,9 @@ class Answers {
         }
     }
 
-    private Answer fetched(File file, CallGate gate) {
+    private Answer fetched(File file, Asking asking, CallGate gate) {
         MachineTable.Builder machines = new MachineTable.Builder(large);
-        defender.machinesOfFile(file.hash().hex(), machines, gate);
+        defender.machinesOfFile(asking.person(setup), file.hash().hex(), machines, gate);
         Answer answer = new Answer(file.perspective(), file.hash(), machines.build(), clock.instant(), ticker.nanos());
         remember(answer);
         store.keep(answer);

@@ -1,26 +1,49 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.budget.Urgency;
+import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.Person;
 import java.time.Duration;
 
 /**
  * How somebody asks.
  *
- * @param door who asks, for the log: {@code mcp}, {@code cli} …
+ * @param visit who asks, and at which door
  * @param fresh no remembered answer will do
  * @param urgency who comes first when calls are short
  * @param patience how long to wait for a call; null for as long as is configured
  */
-public record Asking(String door, boolean fresh, Urgency urgency, Duration patience) {
+public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patience) {
 
     /**
      * A question as usual.
      *
-     * @param door who asks
+     * @param visit who asks
+     * @return a question that a remembered answer will do for
+     */
+    public static Asking as(Visit visit) {
+        return new Asking(visit, false, Urgency.QUESTION, null);
+    }
+
+    /**
+     * A question of whoever sits at the terminal that FileTrail runs in.
+     *
+     * @param door for the log
      * @return a question that a remembered answer will do for
      */
     public static Asking at(String door) {
-        return new Asking(door, false, Urgency.QUESTION, null);
+        return as(Visit.of(door, Caller.AT_THE_TERMINAL));
+    }
+
+    /** @return on whose behalf Defender is asked; null for the application itself */
+    Person person(DefenderSetup setup) {
+        Caller caller = visit.caller();
+        return setup.onBehalfOf() ? new Person(caller.tenant(), caller.subject(), caller.token()) : null;
+    }
+
+    /** @return which door, for the log */
+    String door() {
+        return visit.door();
     }
 
     /**
@@ -30,7 +53,7 @@ public record Asking(String door, boolean fresh, Urgency urgency, Duration patie
      * @return how to ask
      */
     public Asking fresh(boolean only) {
-        return new Asking(door, only, urgency, patience);
+        return new Asking(visit, only, urgency, patience);
     }
 
     /**
@@ -40,6 +63,6 @@ public record Asking(String door, boolean fresh, Urgency urgency, Duration patie
      * @return how to ask
      */
     Asking inASweep(Duration longest) {
-        return new Asking(door, fresh, Urgency.SWEEP, longest);
+        return new Asking(visit, fresh, Urgency.SWEEP, longest);
     }
 }

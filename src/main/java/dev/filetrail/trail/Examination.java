@@ -5,22 +5,48 @@ import dev.filetrail.budget.CallKind;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.Reach;
+import dev.filetrail.defender.Reachability;
+import dev.filetrail.defender.SignedIn;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether FileTrail would work, found out by trying; it spends no call. */
 @ApplicationScoped
 public class Examination {
 
+    /** Entra takes an assertion five minutes off at the most, and ends tokens by its own clock. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(60);
+
+    private static final String GRANT =
+            "An administrator of the tenant grants it: Entra admin center, App registrations,"
+                    + " FileTrail's application, API permissions, Add a permission, APIs my organization uses, WindowsDefenderATP,"
+                    + " Application permissions; then Grant admin consent.";
+
     private final DefenderSetup setup;
     private final DefenderClient defender;
+    private final Reachability reachability;
     private final CallBudget budget;
+    private final Instance<Examiner> others;
 
-    Examination(DefenderSetup setup, DefenderClient defender, CallBudget budget) {
+    Examination(
+            DefenderSetup setup,
+            DefenderClient defender,
+            Reachability reachability,
+            CallBudget budget,
+            @Any Instance<Examiner> others) {
         this.setup = setup;
         this.defender = defender;
+        this.reachability = reachability;
         this.budget = budget;
+        this.others = others;
     }
 
     /**
@@ -28,49 +54,143 @@ public class Examination {
      *
      * @param what it is, in a word or two
      * @param well nothing is to be done
-     * @param words what was found, and what to do if it is not well; no secret in it
+     * @param words what was found; no secret in it
+     * @param mend what to do; null when it is well
      */
-    public record Finding(String what, boolean well, String words) {}
+    @RegisterForReflection
+    public record Finding(String what, boolean well, String words, String mend) {
+
+        /**
+         * Nothing is to be done.
+         *
+         * @param what was looked at
+         * @param words what was found
+         * @return the finding
+         */
+        public static Finding well(String what, String words) {
+            return new Finding(what, true, words, null);
+        }
+
+        /**
+         * Something is to be done.
+         *
+         * @param what was looked at
+         * @param words what was found
+         * @param mend what to do
+         * @return the finding
+         */
+        public static Finding wrong(String what, String words, String mend) {
+            return new Finding(what, false, words, mend);
+        }
+    }
 
     /** @return what was found, in the order in which things depend on each other; waits for the network */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(
+        findings.add(Finding.well(
                 "configuration",
-                true,
                 "cloud " + setup.cloudName() + ", tenant " + setup.tenantId() + ", application " + setup.clientId()
-                        + ", asking " + setup.api()));
-        findings.add(signIn());
+                        + ", signing in by " + setup.signsInBy() + ", asking " + setup.api()));
+        Reach signIn = reachability.signIn();
+        Reach api = reachability.defender();
+        findings.add(reach("reach sign-in", signIn));
+        findings.add(reach("reach Defender", api));
+        findings.add(clock(signIn, api));
+        findings.addAll(signIn());
         budget.known().await().indefinitely();
         for (CallKind kind : CallKind.values()) {
             findings.add(budget(Allowance.of(kind, budget)));
         }
+        others.forEach(other -> findings.addAll(other.findings()));
         return findings;
     }
 
-    private Finding signIn() {
+    private static Finding reach(String what, Reach reach) {
+        return new Finding(what, reach.answers(), reach.words(), reach.whatToDo());
+    }
+
+    private static Finding clock(Reach... reached) {
+        return Stream.of(reached)
+                .map(Reach::skew)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Examination::clock)
+                .orElseGet(() -> Finding.well("clock", "nobody has told the time to compare it with"));
+    }
+
+    private static Finding clock(Duration skew) {
+        long seconds = skew.toSeconds();
+        return skew.abs().compareTo(MOST_SKEW) <= 0
+                ? Finding.well("clock", "right to " + Math.max(1, Math.abs(seconds)) + " s")
+                : Finding.wrong(
+                        "clock",
+                        "this machine's clock is " + Math.abs(seconds) + " s " + (seconds > 0 ? "behind" : "ahead")
+                                + ", so that tokens seem too old or too new",
+                        "Let it be set by NTP.");
+    }
+
+    private List<Finding> signIn() {
+        SignedIn signedIn;
         try {
-            defender.signIn();
-            return new Finding("sign-in", true, "a token came from " + setup.authority());
+            signedIn = defender.signIn();
         } catch (DefenderException e) {
-            return new Finding("sign-in", false, TrailException.unanswered(e).inWords());
+            return List.of(Finding.wrong("sign-in", e.getMessage(), advice(e)));
         }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.well("sign-in", "a token came from " + setup.authority()));
+        findings.add(
+                signedIn.rightAudience()
+                        ? Finding.well(
+                                "audience",
+                                signedIn.audience() == null
+                                        ? "the token can't be read, so Defender alone knows whom it is for"
+                                        : "the token is for " + signedIn.audience())
+                        : Finding.wrong(
+                                "audience",
+                                "the token is for " + signedIn.audience()
+                                        + ", which Defender in this cloud does not take",
+                                "Leave filetrail.defender.scope unset, or set it to what your tenant needs; see that"
+                                        + " filetrail.cloud is right."));
+        if (setup.onBehalfOf()) {
+            findings.add(
+                    Finding.well("permissions", "those of each person who asks; the application's own are not used"));
+        } else {
+            Stream.of(Tools.values()).map(tool -> permission(tool, signedIn)).forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private static Finding permission(Tools tool, SignedIn signedIn) {
+        return tool.takes().isAllowedBy(signedIn.permissions())
+                ? Finding.well("permission", tool.words() + " works")
+                : signedIn.audience() == null
+                        ? Finding.well("permission", tool.words() + ": the token can't be read, so this can't be told")
+                        : Finding.wrong(
+                                "permission",
+                                tool.words() + " does not work: the application lacks "
+                                        + tool.takes().permission(),
+                                GRANT);
+    }
+
+    private static String advice(DefenderException e) {
+        return e.whatToDo()
+                + (e.correlationId() == null ? "" : " Correlation id for a support case: " + e.correlationId() + ".");
     }
 
     private static Finding budget(Allowance left) {
+        boolean lost = left.sharing().equals("store_lost");
         String whose =
                 switch (left.sharing()) {
                     case "shared" -> "shared by all replicas through the store";
                     case "store_lost" -> "a share, since the store of all replicas can't be reached";
                     default -> "counted by each process for itself, no filetrail.budget.store is set";
                 };
+        String words = left.call() + ": " + left.leftThisMinute() + " of " + left.perMinute()
+                + " calls left this minute, " + left.leftThisHour() + " of " + left.perHour() + " this hour; " + whose;
         return new Finding(
                 "budget",
-                !left.sharing().equals("store_lost"),
-                left.call() + ": " + left.leftThisMinute() + " of " + left.perMinute() + " calls left this minute, "
-                        + left.leftThisHour() + " of " + left.perHour() + " this hour; " + whose
-                        + (left.sharing().equals("store_lost")
-                                ? ". Check that the address in filetrail.budget.store is right and that it answers."
-                                : ""));
+                !lost,
+                words,
+                lost ? "Check that the address in filetrail.budget.store is right and that it answers." : null);
     }
 }

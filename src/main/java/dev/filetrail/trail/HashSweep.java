@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /**
  * Which machines have seen these many files? Asks for each, after those who wait for a single answer, and lists what it could
@@ -25,15 +24,14 @@ public class HashSweep {
     /** Why a sweep is unfinished that the end of the program has ended. */
     public static final String SHUTTING_DOWN = "FileTrail is being stopped. Ask again once it is back.";
 
-    private static final Logger LOG = Logger.getLogger(HashSweep.class);
-
     private final Answers answers;
     private final Sha1Lookup lookup;
     private final CallBudget budget;
     private final TrailConfig config;
     private final Ticker ticker;
     private final Reporting reporting;
-    private final Perspective perspective;
+    private final DefenderSetup setup;
+    private final QuestionLog log;
     private final Set<SweepRun> running = ConcurrentHashMap.newKeySet();
 
     HashSweep(
@@ -42,14 +40,16 @@ public class HashSweep {
             DefenderSetup setup,
             CallBudget budget,
             TrailConfig config,
-            Ticker ticker) {
+            Ticker ticker,
+            QuestionLog log) {
         this.answers = answers;
         this.lookup = lookup;
         this.budget = budget;
         this.config = config;
         this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
-        this.perspective = Perspective.ofApplication(setup);
+        this.setup = setup;
+        this.log = log;
     }
 
     /**
@@ -61,22 +61,32 @@ public class HashSweep {
     public record Outlook(Duration first, Duration last) {}
 
     /**
-     * Sweeps. Never blocks, and never fails: what goes wrong is in the report. Whoever cancels ends it; what nobody else waits
+     * Sweeps. Never blocks. What goes wrong on the way is in the report. Whoever cancels ends it; what nobody else waits
      * for is given up.
      *
      * @param order what, and for how long
-     * @return the report
+     * @return the report, or a {@link TrailException} when whoever asks may not ask at all
      */
     public Uni<SweepReport> sweep(SweepOrder order) {
-        return Uni.createFrom().<SweepReport>emitter(emitter -> {
-            SweepRun run = new SweepRun(order, this, emitter);
-            running.add(run);
-            emitter.onTermination(() -> {
-                running.remove(run);
-                run.giveUp();
-            });
-            run.begin();
-        });
+        long start = ticker.nanos();
+        return Uni.createFrom()
+                .<SweepReport>emitter(emitter -> {
+                    Perspective perspective =
+                            Perspective.of(setup, order.asking().visit().caller());
+                    SweepRun run = new SweepRun(order, perspective, this, emitter);
+                    running.add(run);
+                    emitter.onTermination(() -> {
+                        running.remove(run);
+                        run.giveUp();
+                    });
+                    run.begin();
+                })
+                .invoke(report -> log.swept(order.list(), order.asking(), start, report))
+                .onFailure()
+                .transform(
+                        failure -> log.failed("sweep", QuestionLog.asked(order.list()), order.asking(), start, failure))
+                .onCancellation()
+                .invoke(() -> log.givenUp("sweep", QuestionLog.asked(order.list()), order.asking(), start));
     }
 
     /** @return how long a sweep may take for somebody who waits for it */
@@ -86,6 +96,7 @@ public class HashSweep {
 
     /** @return the tenant that is asked, and with whose eyes: what an answer that is kept belongs to */
     public String whoseAnswers() {
+        Perspective perspective = Perspective.ofApplication(setup);
         return perspective.cloud() + " " + perspective.tenant() + " " + perspective.identity();
     }
 
@@ -145,18 +156,5 @@ public class HashSweep {
 
     Reporting reporting() {
         return reporting;
-    }
-
-    Perspective perspective() {
-        return perspective;
-    }
-
-    void log(SweepReport report, String door, long start) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info("sweep door=" + door + " hashes=" + report.hashesGiven() + " answered="
-                    + report.files().size() + " failed=" + report.failed().size() + " unfinished="
-                    + report.unfinished().size() + " took=" + (ticker.nanos() - start) / 1_000_000 + "ms"
-                    + (report.unfinishedReason() == null ? "" : ": " + report.unfinishedReason()));
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.filetrail.trail;
 
+import java.util.Map;
+
 /**
  * Which of the machines are wanted. Every part may be null and then leaves all through; letters' case never matters.
  *
@@ -24,4 +26,22 @@ public record MachineFilter(
 
     /** Leaves all through. */
     public static final MachineFilter ALL = new MachineFilter(null, null, null, null, null, null, null, null);
+
+    /** Adds what was asked for, by the names of the tool's arguments. */
+    void putInto(Map<String, Object> asked) {
+        put(asked, "min_risk", minRisk);
+        put(asked, "min_exposure", minExposure);
+        put(asked, "health", health);
+        put(asked, "os", os);
+        put(asked, "seen_within_hours", seenWithinHours);
+        put(asked, "name_contains", nameContains);
+        put(asked, "tag", tag);
+        put(asked, "device_group", deviceGroup);
+    }
+
+    private static void put(Map<String, Object> asked, String name, Object value) {
+        if (value != null) {
+            asked.put(name, value);
+        }
+    }
 }

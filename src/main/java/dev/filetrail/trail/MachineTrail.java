@@ -11,7 +11,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +36,8 @@ public class MachineTrail {
     private final Clock clock;
     private final Ticker ticker;
     private final Reporting reporting;
-    private final Perspective perspective;
+    private final DefenderSetup setup;
+    private final QuestionLog log;
 
     MachineTrail(
             Answers answers,
@@ -42,7 +46,8 @@ public class MachineTrail {
             DefenderSetup setup,
             CallBudget budget,
             Clock clock,
-            Ticker ticker) {
+            Ticker ticker,
+            QuestionLog log) {
         this.answers = answers;
         this.lookup = lookup;
         this.defender = defender;
@@ -50,7 +55,8 @@ public class MachineTrail {
         this.clock = clock;
         this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
-        this.perspective = Perspective.ofApplication(setup);
+        this.setup = setup;
+        this.log = log;
     }
 
     /**
@@ -65,19 +71,54 @@ public class MachineTrail {
      */
     public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, Asking asking) {
         long start = ticker.nanos();
+        Map<String, Object> asked = asked(hash, query, asking);
         return Uni.createFrom()
-                .deferred(() -> lookup.sha1(perspective, hash, asking)
-                        .chain(sha1 -> query.cursor() == null
-                                ? answers.get(perspective, sha1, asking).chain(given -> report(given, query, 0, hash))
-                                : furtherPage(hash, sha1, query)))
+                .deferred(() -> answer(hash, query, asking))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
-                .invoke(report -> logAnswer(report, asking.door(), start))
+                .invoke(report -> log.answered(asked, asking, start, report))
                 .onFailure()
-                .invoke(failure -> logFailure(hash, asking.door(), start, failure));
+                .transform(failure -> log.failed("machines", asked, asking, start, failure))
+                .onCancellation()
+                .invoke(() -> log.givenUp("machines", asked, asking, start));
     }
 
-    private Uni<MachinesReport> furtherPage(FileHash hash, FileHash sha1, MachineQuery query) {
+    /**
+     * Writes down a question that can't be asked so.
+     *
+     * @param question {@code machines} or {@code sweep}
+     * @param asking who asked
+     * @param mistake what is wrong with it
+     * @return what to tell: the mistake, or that it could not be written down
+     */
+    public TrailException mistaken(String question, Asking asking, TrailException mistake) {
+        return (TrailException) log.failed(question, Map.of(), asking, ticker.nanos(), mistake);
+    }
+
+    private static Map<String, Object> asked(FileHash hash, MachineQuery query, Asking asking) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("hash", hash.hex());
+        query.filter().putInto(asked);
+        asked.put("sort", query.order().name().toLowerCase(Locale.ROOT));
+        asked.put("limit", query.limit());
+        if (query.cursor() != null) {
+            asked.put("further_page", true);
+        }
+        if (asking.fresh()) {
+            asked.put("fresh", true);
+        }
+        return asked;
+    }
+
+    private Uni<MachinesReport> answer(FileHash hash, MachineQuery query, Asking asking) {
+        Perspective perspective = Perspective.of(setup, asking.visit().caller());
+        return lookup.sha1(perspective, hash, asking)
+                .chain(sha1 -> query.cursor() == null
+                        ? answers.get(perspective, sha1, asking).chain(given -> report(given, query, 0, hash))
+                        : furtherPage(perspective, hash, sha1, query));
+    }
+
+    private Uni<MachinesReport> furtherPage(Perspective perspective, FileHash hash, FileHash sha1, MachineQuery query) {
         PageCursor cursor = PageCursor.decode(sha1, query);
         return answers.forPages(perspective, sha1, cursor.fetchedAt())
                 .map(found -> found.orElseThrow(() -> TrailException.badQuestion(
@@ -111,38 +152,13 @@ public class MachineTrail {
                 .toList();
     }
 
-    // No format strings here: %d alone loads the numbers of a locale, a good part of a native program's first answer.
-
-    private void logAnswer(MachinesReport report, String door, long start) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info("question hash=" + report.hash() + " door=" + door + " outcome="
-                    + (report.totalMachines() == 0 ? "none" : "found") + (report.stale() ? " stale" : "") + " machines="
-                    + report.totalMachines()
-                    + " matching=" + report.matchingMachines() + " remembered=" + report.remembered() + " age="
-                    + report.ageSeconds() + "s took=" + millisSince(start) + "ms");
-        }
-    }
-
-    private void logFailure(FileHash hash, String door, long start, Throwable failure) {
-        String question = "question hash=" + hash + " door=" + door + " outcome=";
-        if (failure instanceof TrailException e) {
-            if (e.isBadQuestion()) {
-                LOG.info(question + e.outcome() + ": " + e.getMessage());
-                return;
-            }
-            LOG.warn(question + e.outcome() + " took=" + millisSince(start) + "ms: " + e.inWords());
-            LOG.debug("in detail", failure);
-        } else {
-            LOG.error(question + "fault took=" + millisSince(start) + "ms", failure);
-        }
-    }
-
-    private long millisSince(long start) {
-        return (ticker.nanos() - start) / 1_000_000;
-    }
-
     /** Makes ready what the first question would otherwise wait for. Asks nobody anything. */
     void prepare() {
-        defender.prepare();
+        try {
+            defender.prepare();
+        } catch (RuntimeException e) {
+            // The first question will say so; and when the start itself has failed meanwhile, that is said already.
+            LOG.debug("nothing could be made ready", e);
+        }
     }
 }

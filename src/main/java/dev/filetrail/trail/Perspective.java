@@ -13,6 +13,26 @@ import dev.filetrail.defender.DefenderSetup;
 record Perspective(String cloud, String tenant, String identity) {
 
     /**
+     * That of whoever asks: the person's own when FileTrail asks on the person's behalf, else the application's.
+     *
+     * @param setup says which
+     * @param caller who asks
+     * @return with whose eyes
+     * @throws TrailException when there is no person on whose behalf to ask
+     */
+    static Perspective of(DefenderSetup setup, Caller caller) {
+        if (setup.onBehalfOf() && caller.token() == null) {
+            throw TrailException.nobodyToAskFor();
+        }
+        return setup.onBehalfOf()
+                ? new Perspective(
+                        setup.cloudName(),
+                        setup.tenantId(),
+                        setup.clientId() + " for " + caller.tenant() + " " + caller.subject())
+                : ofApplication(setup);
+    }
+
+    /**
      * That of the application itself.
      *
      * @param setup says who it is

@@ -5,6 +5,7 @@ import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
+import dev.filetrail.defender.DefenderSetup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class Sha1Lookup {
             " Or ask with the file's SHA-1, which takes no such lookup. " + FileHash.HOW_TO_GET_IT;
 
     private final DefenderClient defender;
+    private final DefenderSetup setup;
     private final CallBudget budget;
     private final Ticker ticker;
     private final UnderWay<Key, Optional<FileHash>> underWay = new UnderWay<>();
@@ -40,8 +42,9 @@ class Sha1Lookup {
         }
     };
 
-    Sha1Lookup(DefenderClient defender, CallBudget budget, Ticker ticker) {
+    Sha1Lookup(DefenderClient defender, DefenderSetup setup, CallBudget budget, Ticker ticker) {
         this.defender = defender;
+        this.setup = setup;
         this.budget = budget;
         this.ticker = ticker;
     }
@@ -78,8 +81,9 @@ class Sha1Lookup {
                 CallKind.FILE,
                 asking,
                 gate -> {
-                    Optional<FileHash> sha1 =
-                            defender.sha1OfFile(key.sha256().hex(), gate).map(FileHash::new);
+                    Optional<FileHash> sha1 = defender.sha1OfFile(
+                                    asking.person(setup), key.sha256().hex(), gate)
+                            .map(FileHash::new);
                     remember(key, sha1);
                     return sha1;
                 },

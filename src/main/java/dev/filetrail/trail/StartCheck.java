@@ -21,6 +21,11 @@ class StartCheck {
             TrailConfig config,
             MachineTrail trail) {
         setup.check();
+        need(
+                setup.isNamed()
+                        || budget.store().filter(text -> !text.isBlank()).isEmpty(),
+                "AZURE_TENANT_ID and AZURE_CLIENT_ID must be set where filetrail.budget.store is: by them replicas know"
+                        + " which others are the same program");
         check(budget);
         check(config);
         Infrastructure.getDefaultWorkerPool().execute(trail::prepare);

@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 final class SweepRun {
 
     private static final Logger LOG = Logger.getLogger(SweepRun.class);
-
     private static final int AT_ONCE = 8;
     /** How long what is under way may go on when nothing more is begun. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
@@ -37,6 +36,7 @@ final class SweepRun {
     private static final String OLD_ANSWERS = "Some of the answers are older ones; ask for the rest later.";
 
     private final SweepOrder order;
+    private final Perspective perspective;
     private final HashSweep sweep;
     private final UniEmitter<? super SweepReport> emitter;
     private final List<FileHash> hashes;
@@ -60,8 +60,9 @@ final class SweepRun {
     private Ticker.Alarm cutOff = () -> {};
     private Runnable calls = () -> {};
 
-    SweepRun(SweepOrder order, HashSweep sweep, UniEmitter<? super SweepReport> emitter) {
+    SweepRun(SweepOrder order, Perspective perspective, HashSweep sweep, UniEmitter<? super SweepReport> emitter) {
         this.order = order;
+        this.perspective = perspective;
         this.sweep = sweep;
         this.emitter = emitter;
         this.hashes = order.list().hashes();
@@ -86,10 +87,6 @@ final class SweepRun {
     /** Nobody waits for the report any more. */
     void giveUp() {
         synchronized (this) {
-            if (!ended) {
-                LOG.info("sweep door=" + order.asking().door() + " outcome=cancelled hashes=" + hashes.size() + " done="
-                        + results.done());
-            }
             ended = true;
             timeIsUp.cancel();
             cutOff.cancel();
@@ -141,7 +138,7 @@ final class SweepRun {
     private void takeRemembered(int place) {
         FileHash hash = hashes.get(place);
         if (hash.isSha1() && !order.asking().fresh()) {
-            sweep.answers().remembered(sweep.perspective(), hash).ifPresent(given -> answered(place, given));
+            sweep.answers().remembered(perspective, hash).ifPresent(given -> answered(place, given));
         }
         leave(place);
     }
@@ -155,12 +152,12 @@ final class SweepRun {
         }
         Asking asking = order.asking().inASweep(timeLeft());
         Uni<Given> answer = sweep.lookup()
-                .sha1(sweep.perspective(), hash, asking)
+                .sha1(perspective, hash, asking)
                 .onFailure()
                 .transform(SweepTrouble.LookupFailed::new)
                 .chain(sha1 -> isSameAsAnother(place, sha1)
                         ? Uni.createFrom().nullItem()
-                        : sweep.answers().get(sweep.perspective(), sha1, asking));
+                        : sweep.answers().get(perspective, sha1, asking));
         int step;
         synchronized (this) {
             step = ++steps[place];
@@ -343,7 +340,6 @@ final class SweepRun {
         Long seconds = waitingHelps ? Math.max(1, (wait.toMillis() + 999) / 1_000) : null;
         SweepReport report = results.report(
                 reason, seconds, Allowance.of(CallKind.MACHINES_OF_FILE, sweep.budget()), sweep.reporting());
-        sweep.log(report, order.asking().door(), start);
         emitter.complete(report);
     }
 

@@ -65,6 +65,32 @@ public final class TrailException extends RuntimeException {
                 cause);
     }
 
+    /** Defender is asked with the rights of the person who asks, and nobody has signed in. */
+    static TrailException nobodyToAskFor() {
+        return new TrailException(
+                "nobody_signed_in",
+                false,
+                "FileTrail asks Defender with the rights of the person who asks (filetrail.on-behalf-of), and nobody has"
+                        + " signed in here.",
+                "Ask through a client that signs in. In a terminal, FILETRAIL_ON_BEHALF_OF=false asks with the"
+                        + " application's own rights.",
+                null,
+                null,
+                null);
+    }
+
+    /** @param cause why the audit log can't be written */
+    static TrailException notWrittenDown(AuditLog.Failed cause) {
+        return new TrailException(
+                "audit_failed",
+                false,
+                "FileTrail can't write down who asks for what, and gives no answer that nobody would know of.",
+                "FileTrail's operator makes filetrail.audit.to writable again (is the disk full?); its log says why.",
+                null,
+                null,
+                cause);
+    }
+
     static TrailException unanswered(DefenderException cause) {
         return unanswered(cause, "");
     }

@@ -28,9 +28,26 @@ final class Asker {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
+    private final String token;
 
     Asker(ServingProgram program) {
-        address = URI.create("http://127.0.0.1:" + program.port() + "/mcp");
+        this(program, null);
+    }
+
+    /** Shows a token with every question; none when it is null. */
+    Asker(ServingProgram program, String token) {
+        this.address = URI.create(address(program));
+        this.token = token;
+    }
+
+    /** The address of MCP, as a client is told it. */
+    static String address(ServingProgram program) {
+        return "http://127.0.0.1:" + program.port() + "/mcp";
+    }
+
+    /** The whole response, headers and all. */
+    HttpResponse<String> response(String hash) throws IOException, InterruptedException {
+        return http.send(request(Map.of("hash", hash)), BodyHandlers.ofString());
     }
 
     /** For one page of 200, the most there are. */
@@ -82,12 +99,15 @@ final class Asker {
                 "params",
                 Map.of("name", tool, "arguments", arguments));
         try {
-            return HttpRequest.newBuilder(address)
+            HttpRequest.Builder request = HttpRequest.newBuilder(address)
                     .timeout(LONGEST)
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json, text/event-stream")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)))
-                    .build();
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return request.build();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,9 +3,13 @@ package dev.filetrail.acceptance;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.simulator.CallKind;
+import dev.filetrail.simulator.Simulator;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.net.URL;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +20,13 @@ class BudgetShownTest {
 
     private static final int PER_MINUTE = 100_000;
 
+    @Simulated
+    Simulator defender;
+
     @Test
     void standsInEveryStructuredAnswer() {
+        Question.ask(Question.newHash());
+        defender.calls().clear();
         int before = left(Question.ask(Question.newHash()));
         Question answer = Question.ask(Question.newHash());
 
@@ -27,7 +36,8 @@ class BudgetShownTest {
                 .containsEntry("per_hour", PER_MINUTE)
                 .containsEntry("seconds_until_next", 0)
                 .containsEntry("sharing", "alone");
-        assertThat(left(answer)).isEqualTo(before - 1);
+        // Whoever asked in another test and has gone since may still cost one.
+        assertThat(before - left(answer)).isBetween(1, (int) defender.calls().count(CallKind.MACHINES_OF_FILE) - 1);
         assertThat(answer.text()).contains("Calls left: " + left(answer) + " of 100000 this minute");
     }
 
@@ -46,11 +56,14 @@ class BudgetShownTest {
         assertThat(budget.getInt("allowances[0].per_hour")).isEqualTo(PER_MINUTE);
     }
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metricsAddress;
+
     @Test
     void isAmongTheMetrics() {
         Question.ask(Question.newHash());
         String metrics =
-                given().get("/q/metrics").then().statusCode(200).extract().asString();
+                given().get(metricsAddress).then().statusCode(200).extract().asString();
 
         assertThat(metrics)
                 .containsPattern("filetrail_calls_left\\{call=\"machines_of_file\",window=\"minute\"\\} \\d+\\.\\d")

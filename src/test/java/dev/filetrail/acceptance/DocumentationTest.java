@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.access.AccessConfig;
+import dev.filetrail.access.AuditConfig;
+import dev.filetrail.access.GateConfig;
 import dev.filetrail.budget.BudgetConfig;
 import dev.filetrail.defender.DefenderConfig;
 import dev.filetrail.defender.identity.AzureConfig;
+import dev.filetrail.defender.identity.IdentityConfig;
 import dev.filetrail.trail.TrailConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,8 +38,14 @@ class DocumentationTest {
     void listsEveryPropertyWithItsDefault() throws IOException {
         List<String> lines = Files.readAllLines(DOCS.resolve("reference/configuration.md"));
         Map<String, String> properties = new TreeMap<>();
-        for (Class<?> config :
-                List.of(AccessConfig.class, BudgetConfig.class, DefenderConfig.class, TrailConfig.class)) {
+        for (Class<?> config : List.of(
+                AccessConfig.class,
+                AuditConfig.class,
+                BudgetConfig.class,
+                DefenderConfig.class,
+                GateConfig.class,
+                IdentityConfig.class,
+                TrailConfig.class)) {
             collect(config.getAnnotation(ConfigMapping.class).prefix(), config, properties);
         }
         assertThat(properties).hasSizeGreaterThan(8);
@@ -47,6 +57,20 @@ class DocumentationTest {
                 .map(method ->
                         "AZURE_" + dashed(method.getName()).replace('-', '_').toUpperCase(Locale.ROOT))
                 .forEach(name -> assertThat(lines).as(name).anyMatch(line -> line.startsWith("| `" + name + "` | ")));
+    }
+
+    @Test
+    void namesNoTestInTheThreatModelThatIsNotThere() throws IOException {
+        List<String> named = Pattern.compile("`([A-Z]\\w+(?:IT|Test))`")
+                .matcher(Files.readString(DOCS.resolve("security.md")))
+                .results()
+                .map(each -> each.group(1) + ".java")
+                .distinct()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(20);
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            assertThat(tests.map(path -> path.getFileName().toString())).containsAll(named);
+        }
     }
 
     private static void collect(String prefix, Class<?> config, Map<String, String> into) {

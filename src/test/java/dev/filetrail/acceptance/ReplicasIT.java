@@ -183,7 +183,7 @@ class ReplicasIT {
                 all.add(ask(replica, Map.of("hash", Question.newHash())).thenAccept(this::told));
                 if (i % 20 == 0) {
                     assertThat(RestAssured.given()
-                                    .port(replica.port())
+                                    .port(replica.managementPort())
                                     .get("/q/health/ready")
                                     .statusCode())
                             .isEqualTo(200);
@@ -219,7 +219,7 @@ class ReplicasIT {
 
     private static String sharing(ServingProgram program) {
         return RestAssured.given()
-                .port(program.port())
+                .port(program.managementPort())
                 .get("/q/health/ready")
                 .then()
                 .statusCode(200)

@@ -20,13 +20,15 @@ public final class ServingProgram implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Path log;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ServingProgram(Process process, int port, Path log) {
+    private ServingProgram(Process process, int port, int managementPort, Path log) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.log = log;
     }
 
@@ -52,10 +54,12 @@ public final class ServingProgram implements AutoCloseable {
     private static ServingProgram start(List<String> by, Map<String, String> settings, String... args)
             throws IOException, InterruptedException {
         int port = freePort();
+        int managementPort = freePort();
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.http.port", String.valueOf(port));
+        all.put("quarkus.management.port", String.valueOf(managementPort));
         Path log = Files.createTempFile("filetrail", ".log");
-        ServingProgram program = new ServingProgram(Program.start(by, all, log, log, args), port, log);
+        ServingProgram program = new ServingProgram(Program.start(by, all, log, log, args), port, managementPort, log);
         try {
             program.awaitReady();
             return program;
@@ -87,7 +91,8 @@ public final class ServingProgram implements AutoCloseable {
     /** The status of {@code /q/health/ready}; 0 when nobody answers. */
     int readiness() throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return http.send(request, BodyHandlers.discarding()).statusCode();
@@ -99,6 +104,11 @@ public final class ServingProgram implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Where it tells of its health. */
+    int managementPort() {
+        return managementPort;
     }
 
     /** It. */

@@ -43,7 +43,7 @@ class RefusalTest {
         "101, BROKEN_ANSWER, false"
     })
     void tellsWhatAStatusMeans(int status, Kind kind, boolean worthRetrying) {
-        DefenderException refusal = Refusal.of(Operation.MACHINES_OF_FILE, status, SAID, null, PATIENCE);
+        DefenderException refusal = Refusal.of(Operation.MACHINES_OF_FILE, false, status, SAID, null, PATIENCE);
 
         assertThat(refusal.kind()).isEqualTo(kind);
         assertThat(refusal.worthRetrying()).isEqualTo(worthRetrying);
@@ -56,13 +56,13 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 429, 500, 503})
     void repeatsWhatDefenderSays(int status) {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, status, SAID, null, PATIENCE))
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, status, SAID, null, PATIENCE))
                 .hasMessageEndingWith("Defender says: \"TheCode: The words.\".");
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, status, SILENT, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, status, SILENT, null, PATIENCE)
                         .getMessage())
                 .doesNotContain("says:")
                 .endsWith(".");
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, status, SILENT, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, status, SILENT, null, PATIENCE)
                         .correlationId())
                 .isNull();
     }
@@ -71,7 +71,7 @@ class RefusalTest {
     @CsvSource({"0, true", "1, true", "5, true", "6, false", "3600, false"})
     void waitsForA429OnlyAsLongAsItsPatienceLasts(long seconds, boolean worthRetrying) {
         DefenderException refusal =
-                Refusal.of(Operation.MACHINES_OF_FILE, 429, SAID, Duration.ofSeconds(seconds), PATIENCE);
+                Refusal.of(Operation.MACHINES_OF_FILE, false, 429, SAID, Duration.ofSeconds(seconds), PATIENCE);
 
         assertThat(refusal.waitTime()).isEqualTo(Duration.ofSeconds(seconds));
         assertThat(refusal.worthRetrying()).isEqualTo(worthRetrying);
@@ -79,23 +79,24 @@ class RefusalTest {
 
     @Test
     void assumesTenSecondsForA429ThatDoesNotTell() {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 429, SILENT, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 429, SILENT, null, PATIENCE)
                         .waitTime())
                 .isEqualTo(Duration.ofSeconds(10));
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 429, SILENT, null, Duration.ofSeconds(10))
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 429, SILENT, null, Duration.ofSeconds(10))
                         .worthRetrying())
                 .isTrue();
     }
 
     @Test
     void waitsForA503AsItAsksAndAtOnceWhenItDoesNot() {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 503, SAID, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 503, SAID, null, PATIENCE)
                         .waitTime())
                 .isNull();
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 503, SAID, Duration.ofSeconds(5), PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 503, SAID, Duration.ofSeconds(5), PATIENCE)
                         .worthRetrying())
                 .isTrue();
-        DefenderException late = Refusal.of(Operation.MACHINES_OF_FILE, 503, SAID, Duration.ofSeconds(120), PATIENCE);
+        DefenderException late =
+                Refusal.of(Operation.MACHINES_OF_FILE, false, 503, SAID, Duration.ofSeconds(120), PATIENCE);
         assertThat(late.waitTime()).isEqualTo(Duration.ofSeconds(120));
         assertThat(late.worthRetrying()).isFalse();
     }
@@ -103,28 +104,28 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 302})
     void neverPromisesThatWaitingHelpsWhereItDoesNot(int status) {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, status, SAID, Duration.ofSeconds(1), PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, status, SAID, Duration.ofSeconds(1), PATIENCE)
                         .waitTime())
                 .isNull();
     }
 
     @Test
     void namesBothPermissionsAndWhoGrantsThem() {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 403, SAID, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 403, SAID, null, PATIENCE)
                         .whatToDo())
                 .contains("Machine.Read.All", "Machine.ReadWrite.All", "administrator", "admin consent");
     }
 
     @Test
     void namesTheScopeWhereTheTokenIsRefused() {
-        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, 401, SAID, null, PATIENCE)
+        assertThat(Refusal.of(Operation.MACHINES_OF_FILE, false, 401, SAID, null, PATIENCE)
                         .whatToDo())
                 .contains("filetrail.cloud", "filetrail.defender.scope");
     }
 
     @Property(tries = 600)
     void hasWordsForEveryStatus(@ForAll @IntRange(min = 100, max = 999) int status) {
-        DefenderException refusal = Refusal.of(Operation.MACHINES_OF_FILE, status, SILENT, null, PATIENCE);
+        DefenderException refusal = Refusal.of(Operation.MACHINES_OF_FILE, false, status, SILENT, null, PATIENCE);
 
         assertThat(refusal.getMessage()).endsWith(".").contains(String.valueOf(status));
         assertThat(refusal.whatToDo()).endsWith(".");
@@ -134,9 +135,9 @@ class RefusalTest {
     void isTriedAgainOnlyWhereItIsWorthIt() {
         WorthRetrying worth = new WorthRetrying();
 
-        assertThat(worth.test(Refusal.of(Operation.MACHINES_OF_FILE, 500, SAID, null, PATIENCE)))
+        assertThat(worth.test(Refusal.of(Operation.MACHINES_OF_FILE, false, 500, SAID, null, PATIENCE)))
                 .isTrue();
-        assertThat(worth.test(Refusal.of(Operation.MACHINES_OF_FILE, 403, SAID, null, PATIENCE)))
+        assertThat(worth.test(Refusal.of(Operation.MACHINES_OF_FILE, false, 403, SAID, null, PATIENCE)))
                 .isFalse();
         assertThat(worth.test(new IllegalStateException())).isFalse();
     }

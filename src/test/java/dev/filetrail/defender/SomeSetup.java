@@ -8,7 +8,7 @@ public final class SomeSetup extends DefenderSetup {
 
     /** For a test. */
     public SomeSetup() {
-        super(null, null);
+        super(null, null, null);
     }
 
     @Override
@@ -19,6 +19,11 @@ public final class SomeSetup extends DefenderSetup {
     @Override
     public String cloudName() {
         return "commercial";
+    }
+
+    @Override
+    public boolean onBehalfOf() {
+        return false;
     }
 
     @Override

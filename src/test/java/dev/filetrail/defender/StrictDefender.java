@@ -80,7 +80,7 @@ public final class StrictDefender extends DefenderClient {
     }
 
     @Override
-    public void machinesOfFile(String sha1, MachineSink sink, CallGate gate) {
+    public void machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
         Passage passage = call(Operation.MACHINES_OF_FILE, sha1, gate);
         sink.pageBegins();
         int machines = Integer.parseInt(sha1.substring(39), 16);
@@ -92,7 +92,7 @@ public final class StrictDefender extends DefenderClient {
     }
 
     @Override
-    public Optional<String> sha1OfFile(String sha256, CallGate gate) {
+    public Optional<String> sha1OfFile(Person person, String sha256, CallGate gate) {
         call(Operation.FILE, sha256, gate).answered();
         if (lookupsForbidden) {
             throw DefenderException.of(Kind.FORBIDDEN, "No.").exception();

@@ -55,9 +55,16 @@ class HashSweepTest {
 
     private void programStarts(double leaves) {
         budget = SomeBudget.of(new SomeBudget(100, 1_500, leaves), time);
-        Answers answers = new Answers(defender, budget, AnswerStore.NONE, new Usual(), Clock.systemUTC(), time);
+        SomeSetup setup = new SomeSetup();
+        Answers answers = new Answers(defender, setup, budget, AnswerStore.NONE, new Usual(), Clock.systemUTC(), time);
         sweep = new HashSweep(
-                answers, new Sha1Lookup(defender, budget, time), new SomeSetup(), budget, new Usual(), time);
+                answers,
+                new Sha1Lookup(defender, setup, budget, time),
+                setup,
+                budget,
+                new Usual(),
+                time,
+                new QuestionLog(line -> {}, time));
     }
 
     @ParameterizedTest

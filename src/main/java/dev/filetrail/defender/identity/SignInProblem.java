@@ -42,7 +42,33 @@ enum SignInProblem {
     NO_CONSENT(
             65001,
             "nobody has consented to the permissions",
-            "An administrator grants admin consent (Entra admin center, App registrations, API permissions).");
+            "An administrator grants admin consent (Entra admin center, App registrations, API permissions)."),
+    EXPIRED_ASSERTION(
+            700024,
+            "the client assertion is not valid at this time",
+            "Compare this machine's clock with the right time, and renew what AZURE_FEDERATED_TOKEN_FILE names."),
+    WRONG_ASSERTION(
+            50013,
+            "the token that was to be exchanged was not accepted",
+            "A token of the person's must be meant for this application (audience AZURE_CLIENT_ID) and come from the"
+                    + " tenant AZURE_TENANT_ID."),
+    WRONG_ASSERTION_AUDIENCE(
+            500131,
+            "the token that was to be exchanged is for another application",
+            "Clients must ask for a token with the scope api://AZURE_CLIENT_ID/Machines.Read."),
+    SECOND_FACTOR(
+            50076,
+            "the person has to sign in once more, with a second factor",
+            "Sign in again in the program that you ask with; Microsoft asks for a second factor."),
+    SECOND_FACTOR_TO_BE_SET_UP(
+            50079,
+            "the person has to set up a second factor",
+            "Sign in again in the program that you ask with; Microsoft asks you to set up a second factor."),
+    CONDITIONAL_ACCESS(
+            53003,
+            "a rule of conditional access forbids it",
+            "Ask from a device and a place that your organization's rules of conditional access allow, or ask the"
+                    + " administrator of the tenant.");
 
     private final int code;
     private final String meaning;
@@ -57,6 +83,11 @@ enum SignInProblem {
     /** @return the problem with that AADSTS number, when it is one we have words for */
     static Optional<SignInProblem> of(int code) {
         return Arrays.stream(values()).filter(each -> each.code == code).findFirst();
+    }
+
+    /** @return it is the turn of the person who asks, not of the operator */
+    boolean isThePersons() {
+        return this == SECOND_FACTOR || this == SECOND_FACTOR_TO_BE_SET_UP || this == CONDITIONAL_ACCESS;
     }
 
     /** @return half a sentence */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.ForeignText;
+import dev.filetrail.defender.identity.SignInException.Challenge;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ final class SignInRefusal {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,8})");
+    /** An assertion that an answer repeats is as good as a secret for as long as it lives. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{10,}(\\.[\\w-]*)*");
+
     private static final int LONGEST_WORDS = 200;
 
     private SignInRefusal() {}
@@ -40,9 +44,10 @@ final class SignInRefusal {
             String description = words(answer, "error_description", secret);
             whatHappened += description.isEmpty() ? "" : " It says: \"" + description.replace('"', '\'') + "\".";
         }
+        boolean thePersonsTurn = known.filter(SignInProblem::isThePersons).isPresent();
         return new SignInException(
                 whatHappened,
-                "FileTrail's operator: "
+                (thePersonsTurn ? "" : "FileTrail's operator: ")
                         + known.map(SignInProblem::whatToDo)
                                 .orElse(
                                         answer.isObject()
@@ -52,11 +57,25 @@ final class SignInRefusal {
                                                         + " and the proxy on the way."),
                 correlationId.isEmpty() ? null : correlationId,
                 !answer.isObject() || answer.path("error").asText("").equals("temporarily_unavailable"),
+                challenge(answer, known.orElse(null)),
                 cause);
     }
 
+    /** On behalf of a person only: an application has nobody who could sign in again (Microsoft's page on the flow, "error response example"). */
+    private static Challenge challenge(JsonNode answer, SignInProblem known) {
+        String claims = answer.path("claims").asText(null);
+        if (known == SignInProblem.NO_CONSENT) {
+            return new Challenge("consent_required", null);
+        }
+        return claims != null || answer.path("error").asText("").equals("interaction_required")
+                ? new Challenge("insufficient_claims", claims)
+                : null;
+    }
+
     private static String words(JsonNode answer, String part, String secret) {
-        return ForeignText.oneLine(answer.path(part).asText("").replace(secret, "[secret]"), LONGEST_WORDS);
+        String said = answer.path(part).asText("");
+        String harmless = TOKEN.matcher(said).replaceAll("[token]");
+        return ForeignText.oneLine(secret.isEmpty() ? harmless : harmless.replace(secret, "[secret]"), LONGEST_WORDS);
     }
 
     private static JsonNode json(String body) {

@@ -1,5 +1,7 @@
 package dev.filetrail.defender.identity;
 
+import java.time.Instant;
+
 /** Where the tokens for Defender come from. */
 public interface TokenSource {
 
@@ -20,4 +22,12 @@ public interface TokenSource {
      * @param refused the token; when another one has taken its place meanwhile, that one stays
      */
     void refused(String refused);
+
+    /**
+     * Whether there is a token already.
+     *
+     * @param now the time
+     * @return one is kept, and has not ended by then
+     */
+    boolean isKept(Instant now);
 }

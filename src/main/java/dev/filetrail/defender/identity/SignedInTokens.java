@@ -1,60 +1,44 @@
 package dev.filetrail.defender.identity;
 
+import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientException;
-import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
-import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import io.quarkus.oidc.client.runtime.TokensHelper;
-import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Secret;
 import io.smallrye.mutiny.TimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/**
- * Tokens for the application itself, by client id and secret (RFC 6749, section 4.4; Microsoft's page "Get access with
- * application context"). One token serves all, and one request for it serves all who wait.
- */
-public final class SecretTokens implements TokenSource {
+/** Tokens of one identity. One token serves all, and one request for it serves all who wait. */
+final class SignedInTokens implements TokenSource {
 
-    private static final Logger LOG = Logger.getLogger(SecretTokens.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(SignedInTokens.class);
+    /** How long one attempt may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     /** How long before its end a token is renewed. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
+    static final Duration MARGIN = Duration.ofSeconds(30);
 
-    private final OidcClients clients;
-    private final OidcClientConfig config;
+    private final Supplier<OidcClient> maker;
+    private final String authority;
     private final String secret;
     private final TokensHelper tokens = new TokensHelper();
-    private volatile TimedOidcClient client;
+    private volatile OidcClient client;
     private volatile String refused;
+    private volatile Instant keptUntil = Instant.MIN;
 
     /**
      * Nothing is asked yet.
      *
-     * @param clients makes the client
-     * @param authority base address of the sign-in
-     * @param tenantId the tenant
-     * @param clientId the application
-     * @param secret its secret
-     * @param scope what the token is for
+     * @param maker makes the client that asks, once
+     * @param authority whom it asks, for messages
+     * @param secret what must not be repeated, should an answer hold it; may be empty
      */
-    public SecretTokens(
-            OidcClients clients, String authority, String tenantId, String clientId, String secret, String scope) {
-        this.clients = clients;
+    SignedInTokens(Supplier<OidcClient> maker, String authority, String secret) {
+        this.maker = maker;
+        this.authority = authority;
         this.secret = secret;
-        this.config = OidcClientConfig.authServerUrl(authority + "/" + tenantId)
-                .id("defender")
-                .discoveryEnabled(false)
-                .tokenPath("oauth2/v2.0/token")
-                .clientId(clientId)
-                .credentials()
-                .clientSecret(secret, Secret.Method.POST)
-                .end()
-                .scopes(scope)
-                .refreshTokenTimeSkew(MARGIN)
-                .connectionTimeout(PATIENCE)
-                .build();
     }
 
     @Override
@@ -70,7 +54,7 @@ public final class SecretTokens implements TokenSource {
             if (unwanted != null && unwanted.equals(current.getAccessToken())) {
                 current = tokens.getTokens(client(), Map.of(), true).await().atMost(PATIENCE.multipliedBy(2));
             }
-            return whole(current.getAccessToken());
+            return whole(current);
         } catch (TimeoutException e) {
             throw unreachable("it does not answer", e);
         } catch (OidcClientException e) {
@@ -91,15 +75,22 @@ public final class SecretTokens implements TokenSource {
         refused = token;
     }
 
-    private String whole(String token) {
+    @Override
+    public boolean isKept(Instant now) {
+        return now.isBefore(keptUntil);
+    }
+
+    private String whole(Tokens current) {
+        String token = current.getAccessToken();
         if (token == null || token.isBlank()) {
             throw SignInRefusal.of(null, secret, null);
         }
+        Long end = current.getAccessTokenExpiresAt();
+        keptUntil = end == null ? Instant.MIN : Instant.ofEpochSecond(end);
         return token;
     }
 
     private SignInException unreachable(String how, Throwable cause) {
-        String authority = config.authServerUrl().orElseThrow();
         return new SignInException(
                 "The sign-in gave FileTrail no token: " + how + " (" + authority + ").",
                 "Ask again in a moment. If it lasts, FileTrail's operator checks the network, the proxy and"
@@ -109,9 +100,9 @@ public final class SecretTokens implements TokenSource {
                 cause);
     }
 
-    private synchronized TimedOidcClient client() {
+    private synchronized OidcClient client() {
         if (client == null) {
-            client = new TimedOidcClient(clients.newClient(config).await().atMost(PATIENCE), PATIENCE);
+            client = new TimedOidcClient(maker.get(), PATIENCE);
         }
         return client;
     }

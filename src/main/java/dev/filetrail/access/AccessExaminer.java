@@ -1,0 +1,110 @@
+package dev.filetrail.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.ForeignText;
+import dev.filetrail.trail.Examination.Finding;
+import dev.filetrail.trail.Examiner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at whether those could come in who may. */
+@ApplicationScoped
+class AccessExaminer implements Examiner {
+
+    private static final String WHAT = "access";
+    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int LONGEST_SHOWN = 200;
+    private static final int LARGEST_DOCUMENT = 256 * 1024;
+
+    private final AccessRules rules;
+    private final GateConfig config;
+    private final AuditConfig audit;
+
+    AccessExaminer(AccessRules rules, GateConfig config, AuditConfig audit) {
+        this.rules = rules;
+        this.config = config;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (Way way : rules.ways()) {
+            switch (way) {
+                case LOOPBACK -> findings.add(Finding.well(WHAT, "loopback: whoever is on this machine, nobody else"));
+                case OIDC -> findings.add(provider());
+                case API_KEY -> config.keys().ifPresent(file -> findings.add(keys(file)));
+            }
+        }
+        findings.add(Finding.well("audit", "questions are written down to " + audit.to()));
+        return findings;
+    }
+
+    private Finding provider() {
+        String wanted = "oidc: tokens of " + rules.issuer() + " for " + String.join(" or ", rules.audience())
+                + " that allow " + rules.scope();
+        try {
+            String named = issuerByItself();
+            return rules.manyTenants() || rules.issuer().equals(withoutSlash(named))
+                    ? Finding.well(WHAT, wanted)
+                    : Finding.wrong(
+                            WHAT,
+                            wanted + "; but the provider there calls itself "
+                                    + ForeignText.oneLine(named, LONGEST_SHOWN),
+                            "Set filetrail.access.issuer to what it calls itself; at Entra it ends in /v2.0.");
+        } catch (IOException | IllegalArgumentException e) {
+            return Finding.wrong(
+                    WHAT,
+                    wanted + "; but the provider can't be asked ("
+                            + ForeignText.oneLine(String.valueOf(e.getMessage()), LONGEST_SHOWN) + ")",
+                    "Check filetrail.access.issuer and the network; until it answers, nobody is let in with a token.");
+        }
+    }
+
+    /** OpenID Connect Discovery 1.0, section 4. */
+    private String issuerByItself() throws IOException {
+        HttpURLConnection asked = (HttpURLConnection) URI.create(rules.issuer() + "/.well-known/openid-configuration")
+                .toURL()
+                .openConnection();
+        asked.setConnectTimeout(PATIENCE_MILLIS);
+        asked.setReadTimeout(PATIENCE_MILLIS);
+        asked.setInstanceFollowRedirects(false);
+        try (InputStream body = asked.getInputStream()) {
+            JsonNode document = new ObjectMapper().readTree(body.readNBytes(LARGEST_DOCUMENT));
+            return document.path("issuer").asText("nothing");
+        } finally {
+            asked.disconnect();
+        }
+    }
+
+    private static Finding keys(Path file) {
+        try {
+            KeyFile.Content content = new KeyFile(file).read();
+            return content.broken().isEmpty() && !content.keys().isEmpty()
+                    ? Finding.well(WHAT, "api-key: " + content.keys().size() + " keys in " + file)
+                    : Finding.wrong(
+                            WHAT,
+                            "api-key: " + content.keys().size() + " keys in " + file
+                                    + (content.broken().isEmpty()
+                                            ? ""
+                                            : "; these lines are not a key's: " + content.broken()),
+                            "Make one with `filetrail key new NAME`.");
+        } catch (IOException e) {
+            return Finding.wrong(
+                    WHAT,
+                    "api-key: " + file + " can't be read, so every key is refused",
+                    "Check filetrail.access.keys and who may read it.");
+        }
+    }
+
+    private static String withoutSlash(String address) {
+        return address.replaceAll("/+$", "");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.filetrail.access;
+
+import dev.filetrail.access.AuditJson.Denial;
+import dev.filetrail.trail.AuditLine;
+import dev.filetrail.trail.AuditLog;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** Writes down who asked for what, and who was not let in, where {@code filetrail.audit.to} says. */
+@ApplicationScoped
+class AuditJournal implements AuditLog {
+
+    private static final Logger LOG = Logger.getLogger(AuditJournal.class);
+    private static final int FIRST = 1;
+    private static final String STDOUT = "stdout";
+    private static final long COMPLAINS_EVERY = TimeUnit.MINUTES.toNanos(1);
+
+    private final AuditSink sink;
+    private final String to;
+    private final boolean required;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Denials denials = new Denials();
+    private final AtomicLong complained;
+
+    /**
+     * Opens the place.
+     *
+     * @param config says which
+     * @param clock for the lines
+     * @throws ConfigurationException when it can't be opened
+     */
+    @Inject
+    AuditJournal(AuditConfig config, Clock clock) {
+        this(sink(config), config.to(), config.required(), clock, System::nanoTime);
+    }
+
+    /** {@code nanos} never go back, whatever the clock on the wall does. */
+    AuditJournal(AuditSink sink, String to, boolean required, Clock clock, LongSupplier nanos) {
+        this.sink = sink;
+        this.to = to;
+        this.required = required;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.complained = new AtomicLong(nanos.getAsLong() - COMPLAINS_EVERY);
+    }
+
+    /** A place that can't be opened stops the start, not the first question; and before others begin to make things ready. */
+    void open(@Observes @Priority(FIRST) StartupEvent start) {
+        LOG.debugf("Questions are written down: %s", to);
+    }
+
+    private static AuditSink sink(AuditConfig config) {
+        atLeastOne("rotate-megabytes", config.rotateMegabytes());
+        atLeastOne("keep", config.keep());
+        if (isStdout(config.to())) {
+            return new AuditOutput();
+        }
+        try {
+            return new AuditFile(config.to(), config.rotateMegabytes() * 1_048_576L, config.keep());
+        } catch (IOException e) {
+            throw new ConfigurationException("filetrail.audit.to (FILETRAIL_AUDIT_TO) is " + config.to()
+                    + ", but that file can't be opened for writing: " + e.getMessage());
+        }
+    }
+
+    private static void atLeastOne(String name, int number) {
+        if (number < 1) {
+            throw new ConfigurationException("filetrail.audit." + name + " is " + number + ", but must be 1 or more.");
+        }
+    }
+
+    private static boolean isStdout(String to) {
+        return to.strip().equalsIgnoreCase(STDOUT);
+    }
+
+    @Override
+    public void write(AuditLine line) {
+        if (line.visit().door().equals("cli") && isStdout(to)) {
+            // There the answer is on standard output, and whoever asks is the operator.
+            return;
+        }
+        try {
+            sink.write(AuditJson.question(line, clock.instant()));
+        } catch (IOException e) {
+            if (required) {
+                throw new AuditLog.Failed(e);
+            }
+            complain("Questions are answered that nobody will know of", e);
+        }
+    }
+
+    /**
+     * Writes down that somebody was not let in: at most 20 a second, and then with the next how many were left out. Does not
+     * fail, since nobody gets an answer who would need a line for it.
+     *
+     * @param door that it was for; may be null
+     * @param way how it said who it was: {@code key}, {@code token} …; may be null
+     * @param address where it came from; may be null
+     * @param reason why it was refused, without any secret
+     * @param status of HTTP
+     */
+    void denied(String door, String way, String address, String reason, int status) {
+        long suppressed = denials.next(nanos.getAsLong());
+        if (suppressed < 0) {
+            return;
+        }
+        try {
+            sink.write(AuditJson.denied(new Denial(door, way, address, reason, status), suppressed, clock.instant()));
+        } catch (IOException e) {
+            complain("Nobody will know who was not let in", e);
+        }
+    }
+
+    private void complain(String what, IOException why) {
+        long now = nanos.getAsLong();
+        long last = complained.get();
+        if (now - last >= COMPLAINS_EVERY && complained.compareAndSet(last, now)) {
+            LOG.error(
+                    what + ": the audit log can't be written (filetrail.audit.to is " + to + "): " + why.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.filetrail.access;
+
+import dev.filetrail.trail.Caller;
+import dev.filetrail.trail.Visit;
+import dev.filetrail.trail.Visits;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Who is at a door: whoever the gate has let in with this request. */
+@ApplicationScoped
+class RequestVisits implements Visits {
+
+    /** Where the gate leaves the {@link Caller} in a request. */
+    static final String CALLER = RequestVisits.class.getName() + ".caller";
+
+    private final CurrentVertxRequest request;
+    private final AccessRules rules;
+
+    RequestVisits(CurrentVertxRequest request, AccessRules rules) {
+        this.request = request;
+        this.rules = rules;
+    }
+
+    @Override
+    public Visit at(String door) {
+        RoutingContext current = request.getCurrent();
+        Caller caller = current != null
+                ? current.get(CALLER)
+                : rules.ways().contains(Way.LOOPBACK) ? Caller.ON_THIS_MACHINE : null;
+        if (caller == null) {
+            throw new IllegalStateException("a request that the gate has not seen");
+        }
+        return current == null
+                ? Visit.of(door, caller)
+                : Visit.of(door, caller).within(current.request().getHeader("traceparent"));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.filetrail.access;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Whose a session of MCP is. Its name is a secret, but no proof: whoever learns it must not listen to somebody else's stream, nor
+ * speak in it (MCP, security best practices, "session hijacking"). What a question may see never depends on the session.
+ */
+final class Sessions {
+
+    private static final String HEADER = "Mcp-Session-Id";
+    /** Where the older transport has it, in the path. */
+    private static final String MESSAGES = "/mcp/messages/";
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST = 20_000;
+
+    private final Map<String, String> owners = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /**
+     * Whether a request may use the session that it names, if it names one; and remembers whose the one is that its answer names.
+     * One that nobody is known to own, since another replica has begun it, becomes the caller's.
+     *
+     * @param context the request
+     * @param caller who asks
+     * @return false when it is somebody else's
+     */
+    boolean lets(RoutingContext context, String caller) {
+        context.addHeadersEndHandler(sent -> own(context.response().headers().get(HEADER), caller));
+        String path = context.normalizedPath();
+        return own(context.request().getHeader(HEADER), caller)
+                && (!path.startsWith(MESSAGES) || own(path.substring(MESSAGES.length()), caller));
+    }
+
+    private synchronized boolean own(String session, String caller) {
+        return session == null
+                || session.length() > LONGEST_NAME
+                || caller.equals(owners.computeIfAbsent(session, first -> caller));
+    }
+}

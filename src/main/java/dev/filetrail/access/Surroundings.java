@@ -1,0 +1,57 @@
+package dev.filetrail.access;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What access depends on and others configure: where the program listens, and with whose rights it asks. */
+@Singleton
+class Surroundings {
+
+    private final String host;
+    private final int port;
+    private final boolean tls;
+    private final boolean listens;
+    private final String managementHost;
+    private final boolean managementListens;
+    private final boolean onBehalfOf;
+
+    Surroundings(
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            @ConfigProperty(name = "quarkus.http.ssl-port", defaultValue = "8443") int tlsPort,
+            @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String plain,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listens,
+            @ConfigProperty(name = "quarkus.management.host") String managementHost,
+            @ConfigProperty(name = "quarkus.management.host-enabled", defaultValue = "true") boolean managementListens,
+            @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") boolean onBehalfOf) {
+        this.host = host;
+        this.tls = !plain.equalsIgnoreCase("enabled");
+        this.port = tls ? tlsPort : port;
+        this.listens = listens;
+        this.managementHost = managementHost;
+        this.managementListens = managementListens;
+        this.onBehalfOf = onBehalfOf;
+    }
+
+    /** @return the address it listens on; null when it doesn't listen, as a command in a terminal */
+    String host() {
+        return listens ? host : null;
+    }
+
+    /** @return the address it tells of its health on; null when it doesn't */
+    String managementHost() {
+        return managementListens ? managementHost : null;
+    }
+
+    /** @return it asks Defender with the rights of the person who asks */
+    boolean onBehalfOf() {
+        return onBehalfOf;
+    }
+
+    /** @return base address by which it can be reached from this machine; from elsewhere perhaps by another */
+    String url() {
+        String name = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]") ? "localhost" : host;
+        String authority = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+        return (tls ? "https://" : "http://") + authority + ":" + port;
+    }
+}

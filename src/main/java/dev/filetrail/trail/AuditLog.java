@@ -1,0 +1,24 @@
+package dev.filetrail.trail;
+
+/** Where every question leaves a line before its answer is given. Kept by whoever guards the doors. */
+public interface AuditLog {
+
+    /**
+     * Writes a line. Does not wait for anybody.
+     *
+     * @param line what to write
+     * @throws Failed when it can't be written and no answer may be given without it
+     */
+    void write(AuditLine line);
+
+    /** Nobody would know of the question later, so it is not answered. */
+    final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        /** @param cause why it can't be written; may be null */
+        public Failed(Throwable cause) {
+            super("the audit log can't be written", cause);
+        }
+    }
+}

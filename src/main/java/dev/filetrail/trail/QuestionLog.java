@@ -1,0 +1,151 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.ForeignText;
+import dev.filetrail.budget.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Writes every question down: a line for whoever audits, and words for the operator where there was no answer. */
+@ApplicationScoped
+class QuestionLog {
+
+    private static final Logger LOG = Logger.getLogger(QuestionLog.class);
+    /** A sweep in the terminal may have any number of hashes. */
+    private static final int MOST_HASHES = 100;
+
+    private static final int LONGEST_SHOWN = 500;
+
+    private final AuditLog audit;
+    private final Ticker ticker;
+
+    QuestionLog(AuditLog audit, Ticker ticker) {
+        this.audit = audit;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A question that was answered.
+     *
+     * @param asked what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     * @param report the answer
+     * @throws TrailException when it can't be written down, so that no answer may be given
+     */
+    void answered(Map<String, Object> asked, Asking asking, long start, MachinesReport report) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("sha1", report.hash());
+        given.put("machines", report.totalMachines());
+        given.put("matching", report.matchingMachines());
+        given.put("shown", report.machines().size());
+        given.put("age_seconds", report.ageSeconds());
+        given.put("remembered", report.remembered());
+        given.put("stale", report.stale());
+        write(asking, "machines", asked, report.totalMachines() == 0 ? "none" : "found", given, start, null);
+    }
+
+    /**
+     * A sweep that came to its end.
+     *
+     * @param list what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     * @param report the answer
+     * @throws TrailException when it can't be written down, so that no answer may be given
+     */
+    void swept(HashList list, Asking asking, long start, SweepReport report) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("answered", report.files().size());
+        given.put("failed", report.failed().size());
+        given.put("unfinished", report.unfinished().size());
+        if (report.unfinishedReason() != null) {
+            given.put("unfinished_reason", report.unfinishedReason());
+        }
+        write(asking, "sweep", asked(list), "swept", given, start, null);
+    }
+
+    /**
+     * A question that was not answered.
+     *
+     * @param question {@code machines} or {@code sweep}
+     * @param asked what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     * @param failure why not
+     * @return what to tell: why not, or that it can't be written down
+     */
+    Throwable failed(String question, Map<String, Object> asked, Asking asking, long start, Throwable failure) {
+        if (failure instanceof TrailException e) {
+            if (!e.isBadQuestion()) {
+                LOG.warn(question + " " + shown(asked) + " outcome=" + e.outcome() + ": " + e.inWords());
+                LOG.debug("in detail", failure);
+            }
+            return e.getCause() instanceof AuditLog.Failed
+                    ? e
+                    : toldAs(
+                            failure,
+                            () -> write(asking, question, asked, e.outcome(), Map.of(), start, e.correlationId()));
+        }
+        LOG.error(question + " " + shown(asked) + " ended in a fault", failure);
+        return toldAs(failure, () -> write(asking, question, asked, "fault", Map.of(), start, null));
+    }
+
+    /** On one line: a line's end in a filter would begin another, which could pass for one of the audit log's. */
+    private static String shown(Map<String, Object> asked) {
+        return ForeignText.oneLine(asked.toString(), LONGEST_SHOWN);
+    }
+
+    private static Throwable toldAs(Throwable failure, Runnable writing) {
+        try {
+            writing.run();
+            return failure;
+        } catch (TrailException notWritten) {
+            return notWritten;
+        }
+    }
+
+    /**
+     * A question that its asker has given up.
+     *
+     * @param question {@code machines} or {@code sweep}
+     * @param asked what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     */
+    void givenUp(String question, Map<String, Object> asked, Asking asking, long start) {
+        toldAs(null, () -> write(asking, question, asked, "given_up", Map.of(), start, null));
+    }
+
+    /** @return the hashes of a list, as many as a line may hold */
+    static Map<String, Object> asked(HashList list) {
+        List<FileHash> hashes = list.hashes();
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("hashes_given", hashes.size());
+        asked.put(
+                "hashes",
+                hashes.subList(0, Math.min(MOST_HASHES, hashes.size())).stream()
+                        .map(FileHash::hex)
+                        .toList());
+        return asked;
+    }
+
+    private void write(
+            Asking asking,
+            String question,
+            Map<String, Object> asked,
+            String outcome,
+            Map<String, Object> given,
+            long start,
+            String defenderCorrelationId) {
+        try {
+            long took = (ticker.nanos() - start) / 1_000_000;
+            audit.write(new AuditLine(asking.visit(), question, asked, outcome, given, took, defenderCorrelationId));
+        } catch (AuditLog.Failed e) {
+            LOG.error("The audit log can't be written, so questions are not answered", e);
+            throw TrailException.notWrittenDown(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatorServer;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged program does not start with access that can't be meant so, and says in one sentence why. */
+@Tag("long")
+class AccessStartIT {
+
+    private static SimulatorServer defender;
+
+    @BeforeAll
+    static void start() {
+        defender = SimulatorServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        defender.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quarkus.http.host=0.0.0.0 | quarkus.http.host (QUARKUS_HTTP_HOST) is 0.0.0.0, but filetrail.access is loopback",
+                "quarkus.http.host=10.1.2.3 | quarkus.http.host (QUARKUS_HTTP_HOST) is 10.1.2.3",
+                "quarkus.management.host=0.0.0.0 | quarkus.management.host (QUARKUS_MANAGEMENT_HOST) is 0.0.0.0",
+                "filetrail.access=everybody | filetrail.access (FILETRAIL_ACCESS) is 'everybody', but must be loopback",
+                "filetrail.access=loopback,oidc | loopback lets in whoever is on this machine",
+                "filetrail.access=oidc | filetrail.access.issuer (FILETRAIL_ACCESS_ISSUER) doesn't say whose tokens",
+                "filetrail.access=api-key | filetrail.access.keys (FILETRAIL_ACCESS_KEYS)",
+                "filetrail.access=oidc filetrail.access.issuer=http://login.example/t/v2.0 | it must be https",
+                "filetrail.access=oidc filetrail.access.issuer=ftp://login.example | base address of an OpenID provider",
+                "filetrail.access=oidc filetrail.access.issuer=https://login.microsoftonline.com/organizations/v2.0 | filetrail.access.tenants",
+                "filetrail.access=oidc filetrail.access.issuer=https://login.microsoftonline.com/common/v2.0 | filetrail.access.tenants",
+                "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.origins=* | filetrail.access.origins has '*'",
+                "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.origins=https://a.example/path | nothing stands for many",
+                "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.doors.mcp=api-key | filetrail.access.doors.mcp",
+                "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.url=filetrail | filetrail.access.url is 'filetrail'",
+                "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.requests-at-once=0 | filetrail.access.requests-at-once",
+                "filetrail.on-behalf-of=true | filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is not oidc",
+                "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"
+            })
+    void refuses(String settings, String sentence) throws Exception {
+        Map<String, String> all = new HashMap<>(SimulatedDefender.settings(defender));
+        for (String each : settings.split(" ")) {
+            all.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+        }
+        all.put("quarkus.http.port", "0");
+        all.put("quarkus.management.port", "0");
+
+        Program.Run run = Program.run(all, "serve");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out() + run.err()).contains(sentence).doesNotContain("\tat ");
+    }
+
+    @Test
+    void listensForOthersOnceSomebodyLooksWhoTheyAre() throws Exception {
+        try (GuardedProgram guarded = GuardedProgram.start(Map.of("quarkus.http.host", "0.0.0.0"))) {
+            assertThat(new Asker(guarded.program(), guarded.token())
+                            .ask(SimulatedFiles.SEVERAL_MACHINES)
+                            .total())
+                    .isEqualTo(14);
+        }
+    }
+}

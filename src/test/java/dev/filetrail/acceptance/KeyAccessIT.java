@@ -1,0 +1,142 @@
+package dev.filetrail.acceptance;
+
+import static dev.filetrail.acceptance.Doorbell.ring;
+import static dev.filetrail.acceptance.Doorbell.ringWith;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.filetrail.simulator.SimulatedFiles;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who brings a key comes in by the doors that it opens, at the packaged program; tokens and keys each have doors of their own. */
+class KeyAccessIT {
+
+    private static GuardedProgram guarded;
+
+    @BeforeAll
+    static void start() throws Exception {
+        guarded = GuardedProgram.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        guarded.close();
+    }
+
+    @Test
+    void aKeyOpensItsDoors() throws Exception {
+        assertThat(new Asker(guarded.program(), guarded.key())
+                        .ask(SimulatedFiles.SEVERAL_MACHINES)
+                        .total())
+                .isEqualTo(14);
+        ring(given().header("X-API-Key", guarded.key())).statusCode(200);
+
+        ringWith(guarded.keyForTools())
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("detail", containsString("doesn't open the door 'mcp'"));
+        given().header("X-API-Key", guarded.keyForTools()).get("/tools").then().statusCode(404);
+    }
+
+    @Test
+    void doorsTakeWhatTheyAreConfiguredToTake() {
+        given().header("Authorization", "Bearer " + guarded.token())
+                .get("/tools")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("a key of FileTrail's"));
+        given().header("X-API-Key", guarded.key())
+                .get("/")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("an access token of"));
+        ringWith(guarded.token()).statusCode(200);
+    }
+
+    @Test
+    void aWrongKeyIsRefusedSlowly() {
+        String wrong = guarded.key().substring(0, guarded.key().length() - 2) + "zz";
+        long start = System.nanoTime();
+        for (int i = 0; i < 3; i++) {
+            ringWith(wrong)
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("not known here"))
+                    .body("detail", not(containsString(wrong)));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_500));
+        ringWith(guarded.key()).statusCode(200);
+    }
+
+    @Test
+    void aKeyThatIsTakenAwayOpensNothingASecondLater() throws Exception {
+        Program.Run made = Program.run(
+                Map.of(), "key", "new", "short-lived", "--file", guarded.keys().toString());
+        String key = made.out().strip();
+        awaitStatus(key, 200);
+
+        List<String> others = Files.readAllLines(guarded.keys()).stream()
+                .filter(line -> !line.startsWith("short-lived "))
+                .collect(Collectors.toList());
+        Files.write(guarded.keys(), others);
+        awaitStatus(key, 401);
+        ringWith(guarded.key()).statusCode(200);
+    }
+
+    @Test
+    void whoAskedIsWrittenDownAndWhoWasRefusedToo() throws Exception {
+        new Asker(guarded.program(), guarded.key()).ask(SimulatedFiles.ONE_MACHINE);
+        ringWith(guarded.keyForTools()).statusCode(403);
+
+        assertThat(guarded.program().log().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "\"audit\":\"filetrail\"",
+                                "\"door\":\"mcp\"",
+                                "\"way\":\"key\"",
+                                "\"subject\":\"everywhere\"",
+                                "\"hash\":\"" + SimulatedFiles.ONE_MACHINE + "\"",
+                                "\"outcome\":\"found\""))
+                .anySatisfy(line -> assertThat(line).contains("\"question\":\"denied\"", "\"status\":403"));
+        assertThat(guarded.program().log()).doesNotContain(guarded.key(), guarded.keyForTools(), guarded.token());
+    }
+
+    @Test
+    void aSessionIsOneCallersAlone() {
+        String session = given().header("Authorization", "Bearer " + guarded.key())
+                .contentType("application/json")
+                .accept("application/json, text/event-stream")
+                .body(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+                                + "\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}")
+                .post("/mcp")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Mcp-Session-Id");
+        assertThat(session).isNotBlank();
+        ring(given().header("Authorization", "Bearer " + guarded.token()).header("Mcp-Session-Id", session))
+                .statusCode(404)
+                .body("detail", containsString("no such session"));
+        ring(given().header("Authorization", "Bearer " + guarded.key()).header("Mcp-Session-Id", session))
+                .statusCode(200);
+    }
+
+    private static void awaitStatus(String key, int status) throws InterruptedException {
+        int got = 0;
+        for (int i = 0; i < 30 && got != status; i++) {
+            got = ringWith(key).extract().statusCode();
+            Thread.sleep(100);
+        }
+        assertThat(got).isEqualTo(status);
+    }
+}
