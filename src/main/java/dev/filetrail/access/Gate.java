@@ -3,6 +3,7 @@ package dev.filetrail.access;
 import dev.filetrail.trail.Caller;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -42,8 +43,11 @@ class Gate {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
-    private static final SecurityIdentity NOBODY_OF_QUARKUS =
-            QuarkusSecurityIdentity.builder().setAnonymous(true).build();
+    /** Quarkus need not look who it is; but its access log asks for a name. */
+    private static final SecurityIdentity NOBODY_OF_QUARKUS = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal(""))
+            .setAnonymous(true)
+            .build();
 
     private final AccessRules rules;
     private final TokenWay tokens;
@@ -90,7 +94,7 @@ class Gate {
         rules.check();
         security.cors(CORS.builder()
                 .origins(rules.ways().contains(Way.LOOPBACK) ? Origins.THIS_MACHINE : rules.origins())
-                .exposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After"))
+                .exposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After", RequestVisits.CORRELATION))
                 .accessControlAllowCredentials(false)
                 .build());
     }

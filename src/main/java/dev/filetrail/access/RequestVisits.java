@@ -14,6 +14,9 @@ class RequestVisits implements Visits {
     /** Where the gate leaves the {@link Caller} in a request. */
     static final String CALLER = RequestVisits.class.getName() + ".caller";
 
+    /** Tells whoever asks by which name the audit log knows the question. */
+    static final String CORRELATION = "X-Correlation-Id";
+
     private final CurrentVertxRequest request;
     private final AccessRules rules;
 
@@ -31,8 +34,13 @@ class RequestVisits implements Visits {
         if (caller == null) {
             throw new IllegalStateException("a request that the gate has not seen");
         }
-        return current == null
-                ? Visit.of(door, caller)
-                : Visit.of(door, caller).within(current.request().getHeader("traceparent"));
+        Visit visit = Visit.of(door, caller);
+        if (current == null) {
+            return visit;
+        }
+        if (!current.response().headWritten()) {
+            current.response().putHeader(CORRELATION, visit.correlationId());
+        }
+        return visit.within(current.request().getHeader("traceparent"));
     }
 }

@@ -94,7 +94,11 @@ class KeyAccessIT {
 
     @Test
     void whoAskedIsWrittenDownAndWhoWasRefusedToo() throws Exception {
-        new Asker(guarded.program(), guarded.key()).ask(SimulatedFiles.ONE_MACHINE);
+        String correlationId = new Asker(guarded.program(), guarded.key())
+                .response(SimulatedFiles.ONE_MACHINE)
+                .headers()
+                .firstValue("X-Correlation-Id")
+                .orElseThrow();
         ringWith(guarded.keyForTools()).statusCode(403);
 
         assertThat(guarded.program().log().lines())
@@ -105,7 +109,8 @@ class KeyAccessIT {
                                 "\"way\":\"key\"",
                                 "\"subject\":\"everywhere\"",
                                 "\"hash\":\"" + SimulatedFiles.ONE_MACHINE + "\"",
-                                "\"outcome\":\"found\""))
+                                "\"outcome\":\"found\"",
+                                "\"correlation_id\":\"" + correlationId + "\""))
                 .anySatisfy(line -> assertThat(line).contains("\"question\":\"denied\"", "\"status\":403"));
         assertThat(guarded.program().log()).doesNotContain(guarded.key(), guarded.keyForTools(), guarded.token());
     }
