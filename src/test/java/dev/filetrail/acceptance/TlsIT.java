@@ -6,6 +6,7 @@ import dev.filetrail.defender.identity.SomeCertificate;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -50,6 +51,7 @@ class TlsIT {
                                 "disabled",
                                 "quarkus.http.ssl-port",
                                 String.valueOf(port)))) {
+            awaitListening(port);
             assertThat(served(port)).isEqualTo(first.certificate());
             Files.writeString(pem, second.pem());
             X509Certificate now = first.certificate();
@@ -59,6 +61,18 @@ class TlsIT {
             }
             assertThat(now).isEqualTo(second.certificate());
             assertThat(program.isAlive()).isTrue();
+        }
+    }
+
+    /** It tells that it is ready on another port, which may be open a moment before this one. */
+    private static void awaitListening(int port) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                assertThat(socket.isConnected()).isTrue();
+                return;
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
         }
     }
 
