@@ -21,11 +21,15 @@ class AccessRules {
     private final AccessConfig access;
     private final GateConfig gate;
     private final Surroundings around;
+    /** Asked for with every request. */
+    private final Set<Way> ways;
 
     AccessRules(AccessConfig access, GateConfig gate, Surroundings around) {
         this.access = access;
         this.gate = gate;
         this.around = around;
+        this.ways = EnumSet.noneOf(Way.class);
+        Arrays.stream(access.access().split(",")).forEach(word -> Way.of(word).ifPresent(ways::add));
     }
 
     /**
@@ -39,8 +43,6 @@ class AccessRules {
 
     /** @return the ways in */
     Set<Way> ways() {
-        Set<Way> ways = EnumSet.noneOf(Way.class);
-        Arrays.stream(access.access().split(",")).forEach(word -> Way.of(word).ifPresent(ways::add));
         return ways;
     }
 
@@ -50,7 +52,7 @@ class AccessRules {
      * @return the door takes it
      */
     boolean takes(Door door, Way way) {
-        return ways().contains(way) && only(gate, door).map(way.label()::equals).orElse(true);
+        return ways.contains(way) && only(gate, door).map(way.label()::equals).orElse(true);
     }
 
     /**

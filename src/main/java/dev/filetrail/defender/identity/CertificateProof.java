@@ -69,11 +69,6 @@ final class CertificateProof implements ClientProof {
                 .sign(current.key()));
     }
 
-    /** @return until when the certificate is valid */
-    Instant validUntil() {
-        return current().certificate().getNotAfter().toInstant();
-    }
-
     private CertificateFile current() {
         try {
             last = CertificateFile.read(file, password);
