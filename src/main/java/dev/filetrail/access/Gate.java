@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -40,6 +41,8 @@ class Gate {
 
     private static final int WHOLE = WHO - 10;
     private static final int READABLE = WHOLE - 10;
+
+    private static final String LISTEN = "subscriptions/listen";
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
@@ -151,8 +154,7 @@ class Gate {
     }
 
     private void letIn(RoutingContext context, Caller caller) {
-        boolean stream =
-                context.request().method().equals(HttpMethod.GET) && Door.of(context.normalizedPath()) == Door.MCP;
+        boolean stream = isStream(context);
         if (context.response().closed()) {
             // Gone while it was found out who it is: nobody would tell that it has ended.
             return;
@@ -173,6 +175,13 @@ class Gate {
         context.put(RequestVisits.CALLER, caller);
         QuarkusHttpUser.setIdentity(NOBODY_OF_QUARKUS, context);
         context.next();
+    }
+
+    /** A stream stays open for as long as somebody listens, in the older revisions by GET, in the stateless one by a method. */
+    private static boolean isStream(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return Door.of(context.normalizedPath()) == Door.MCP
+                && (request.method().equals(HttpMethod.GET) || LISTEN.equals(request.getHeader("Mcp-Method")));
     }
 
     private void refuse(RoutingContext context, Throwable failure) {

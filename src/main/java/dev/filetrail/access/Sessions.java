@@ -14,6 +14,10 @@ final class Sessions {
     /** Where the older transport has it, in the path. */
     private static final String MESSAGES = "/mcp/messages/";
 
+    private static final String VERSION = "MCP-Protocol-Version";
+    /** From this revision on there are no sessions, and one that is named all the same is ignored. */
+    private static final String STATELESS = "2026-07-28";
+
     private static final int LONGEST_NAME = 200;
     private static final int MOST = 20_000;
 
@@ -35,6 +39,10 @@ final class Sessions {
      * @return false when it is somebody else's
      */
     boolean lets(RoutingContext context, String caller) {
+        String version = context.request().getHeader(VERSION);
+        if (version != null && version.strip().compareTo(STATELESS) >= 0) {
+            return true;
+        }
         context.addHeadersEndHandler(sent -> own(context.response().headers().get(HEADER), caller));
         String path = context.normalizedPath();
         return own(context.request().getHeader(HEADER), caller)

@@ -28,6 +28,7 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
         settings.put("filetrail.defender.most-machines", "120000");
         settings.put("filetrail.defender.timeout-seconds", "25");
         settings.put("quarkus.rest-client.defender.read-timeout", "1500");
+        settings.put("filetrail.mcp.keep-alive", "300ms");
         return settings;
     }
 

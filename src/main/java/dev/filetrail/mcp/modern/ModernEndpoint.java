@@ -1,0 +1,94 @@
+package dev.filetrail.mcp.modern;
+
+import io.quarkiverse.mcp.server.InitialRequest.Transport;
+import io.quarkiverse.mcp.server.runtime.ConnectionManager;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The same endpoint for both eras: takes what is of the stateless one, and leaves everything else to the extension. It stands
+ * behind the gate, which has let the caller in and read the body.
+ */
+@Singleton
+class ModernEndpoint {
+
+    /** Behind the gate's filters, before the routes of extensions. */
+    private static final int BEFORE_THE_EXTENSION = -50;
+
+    private final ModernEra era;
+    private final CurrentVertxRequest current;
+
+    ModernEndpoint(ModernEra era, CurrentVertxRequest current) {
+        this.era = era;
+        this.current = current;
+    }
+
+    void listen(
+            @Observes Router router,
+            @ConfigProperty(name = "quarkus.mcp.server.http.root-path", defaultValue = "/mcp") String path) {
+        router.route(path).order(BEFORE_THE_EXTENSION).handler(this::take);
+    }
+
+    private void take(RoutingContext context) {
+        String version = context.request().getHeader(MirroredHeaders.VERSION);
+        boolean saysSo = context.request().headers().contains(MirroredHeaders.METHOD)
+                || (version != null && !Revisions.isLegacy(version.strip()));
+        HttpMethod method = context.request().method();
+        if (method.equals(HttpMethod.POST)) {
+            JsonObject message = message(context.body().buffer());
+            if (message == null && saysSo) {
+                new HttpChannel(context)
+                        .response(
+                                Reply.refusal(
+                                        Fault.invalidRequest("A batch is of the older revisions: send one request.")),
+                                400);
+                return;
+            }
+            if (message != null && (saysSo || Revisions.isModern(message))) {
+                take(context, message);
+                return;
+            }
+        } else if (saysSo && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE))) {
+            context.response()
+                    .setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "POST")
+                    .end();
+            return;
+        }
+        context.next();
+    }
+
+    private void take(RoutingContext context, JsonObject message) {
+        if (message.containsKey("method") && message.getValue("id") == null) {
+            // No notification means anything over HTTP: there, who wants no more of an answer closes it.
+            context.response().setStatusCode(202).end();
+            return;
+        }
+        era.answer(
+                        message,
+                        new HttpChannel(context),
+                        ConnectionManager.connectionId(),
+                        Transport.STREAMABLE_HTTP,
+                        new MirroredHeaders(context.request().headers()),
+                        () -> current.setCurrent(context))
+                .onFailure(context::fail);
+    }
+
+    /** @return null for what is no single message */
+    private static JsonObject message(Buffer body) {
+        try {
+            return body == null ? null : new JsonObject(body);
+        } catch (DecodeException e) {
+            return null;
+        }
+    }
+}
