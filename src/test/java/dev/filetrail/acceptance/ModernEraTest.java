@@ -364,8 +364,9 @@ class ModernEraTest {
 
             stays.awaitHead();
         }
-        assertThat(defender.calls().abandoned(CallKind.MACHINES_OF_FILE)).isZero();
-        assertThat(defender.calls().count(CallKind.MACHINES_OF_FILE)).isOne();
+        assertThat(defender.calls().all().stream().filter(call -> call.path().contains(hash)))
+                .singleElement()
+                .satisfies(call -> assertThat(call.status()).isEqualTo(200));
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
