@@ -80,7 +80,8 @@ public final class Program {
         return artifact().getProperty("type").equals("native");
     }
 
-    private static List<String> command() throws IOException {
+    /** What starts it; its own arguments come after. */
+    static List<String> command() throws IOException {
         String path =
                 TARGET.resolve(artifact().getProperty("path")).toAbsolutePath().toString();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
