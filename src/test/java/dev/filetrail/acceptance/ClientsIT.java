@@ -47,11 +47,11 @@ class ClientsIT {
     private ServingProgram local;
     private GuardedProgram remote;
 
-    @TempDir
     private Path bin;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
+        bin = folder;
         clients = Clients.install();
         local = ServingProgram.start(defender, Map.of());
         remote = GuardedProgram.start(Map.of());
