@@ -2,6 +2,7 @@ package dev.filetrail.acceptance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.wire.Conversation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,8 +57,7 @@ final class Asker {
     }
 
     Reply ask(Map<String, ?> arguments) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request(arguments), BodyHandlers.ofString());
-        return Reply.of(response.statusCode(), response.body());
+        return reply(http.send(request(arguments), BodyHandlers.ofString()));
     }
 
     /** The same, to wait for elsewhere. */
@@ -67,8 +67,15 @@ final class Asker {
 
     /** Calls any tool. */
     CompletableFuture<Reply> calling(String tool, Map<String, ?> arguments) {
-        return http.sendAsync(request(tool, arguments), BodyHandlers.ofString())
-                .thenApply(response -> Reply.of(response.statusCode(), response.body()));
+        return http.sendAsync(request(tool, arguments), BodyHandlers.ofString()).thenApply(Asker::reply);
+    }
+
+    /** Read along, as in every test: what is said has to keep to the schema. */
+    private static Reply reply(HttpResponse<String> response) {
+        Conversation conversation = new Conversation(null);
+        Conversation.messages(response.headers().firstValue("Content-Type").orElse(null), response.body())
+                .forEach(conversation::server);
+        return Reply.of(response.statusCode(), response.body());
     }
 
     /** Asks, and closes the connection when there is no answer after a while. */

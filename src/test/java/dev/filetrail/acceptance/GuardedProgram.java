@@ -1,6 +1,7 @@
 package dev.filetrail.acceptance;
 
 import dev.filetrail.simulator.SimulatorServer;
+import dev.filetrail.wire.ReadingAlong;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class GuardedProgram implements AutoCloseable {
     static GuardedProgram start(Map<String, String> also) throws IOException, InterruptedException {
         GuardedProgram started = new GuardedProgram(also);
         RestAssured.port = started.program.port();
+        ReadingAlong.install();
         return started;
     }
 

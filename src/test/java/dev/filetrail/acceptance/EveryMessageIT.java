@@ -1,0 +1,7 @@
+package dev.filetrail.acceptance;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged program. */
+@QuarkusIntegrationTest
+class EveryMessageIT extends EveryMessageTest {}
