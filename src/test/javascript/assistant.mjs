@@ -3,30 +3,11 @@
 //
 //   node assistant.mjs LIBRARY ADDRESS HASH USER PASSWORD [CLIENT_ID]
 //
-// LIBRARY is one of those below. Without a CLIENT_ID it registers itself with the provider. It prints one line of JSON:
+// LIBRARY is one of libraries.mjs. Without a CLIENT_ID it registers itself with the provider. It prints one line of JSON:
 // every request with its status, and the structured answer, if it came to one.
 
+import { libraries } from './libraries.mjs';
 import { SignIn } from './sign-in.mjs';
-
-const libraries = {
-  sdk: async () => ({
-    ...(await import('@modelcontextprotocol/sdk/client/index.js')),
-    ...(await import('@modelcontextprotocol/sdk/client/auth.js')),
-    ...(await import('@modelcontextprotocol/sdk/client/streamableHttp.js')),
-    // The older one takes the code alone, the newer one all that came with it.
-    cameBack: callback => callback.get('code'),
-    options: {},
-  }),
-  client: async () => ({
-    ...(await import('@modelcontextprotocol/client')),
-    cameBack: callback => callback,
-    options: {},
-  }),
-  'client-auto': async () => ({
-    ...(await libraries.client()),
-    options: { versionNegotiation: { mode: 'auto' } },
-  }),
-};
 
 const [library, address, hash, user, password, clientId] = process.argv.slice(2);
 const mcp = await libraries[library]();

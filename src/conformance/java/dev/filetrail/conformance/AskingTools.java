@@ -1,9 +1,9 @@
 package dev.filetrail.conformance;
 
-import io.quarkiverse.mcp.server.Meta;
 import io.quarkiverse.mcp.server.Prompt;
 import io.quarkiverse.mcp.server.PromptMessage;
 import io.quarkiverse.mcp.server.PromptResponse;
+import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.vertx.core.json.JsonObject;
@@ -16,37 +16,37 @@ class AskingTools {
     private static final String ROOTS = "client_roots";
 
     @Tool(name = "test_input_required_result_elicitation", description = "Asks the user for a name")
-    ToolResponse elicitation(Meta meta) {
-        JsonObject name = new Round(meta).answer(NAME);
+    ToolResponse elicitation(RawMessage call) {
+        JsonObject name = new Round(call).answer(NAME);
         return name == null
                 ? Round.ask(new JsonObject().put(NAME, askForName()), null)
                 : ToolResponse.success("Hello, " + content(name, "name") + "!");
     }
 
     @Tool(name = "test_streaming_elicitation", description = "Asks the user for a name, never on the stream itself")
-    ToolResponse streamingElicitation(Meta meta) {
-        return elicitation(meta);
+    ToolResponse streamingElicitation(RawMessage call) {
+        return elicitation(call);
     }
 
     @Tool(name = "test_input_required_result_sampling", description = "Asks the client's model")
-    ToolResponse sampling(Meta meta) {
-        JsonObject said = new Round(meta).answer(QUESTION);
+    ToolResponse sampling(RawMessage call) {
+        JsonObject said = new Round(call).answer(QUESTION);
         return said == null
                 ? Round.ask(new JsonObject().put(QUESTION, Requests.sample("What is the capital of France?")), null)
                 : ToolResponse.success(said.getJsonObject("content").getString("text"));
     }
 
     @Tool(name = "test_input_required_result_list_roots", description = "Asks for the client's roots")
-    ToolResponse roots(Meta meta) {
-        JsonObject roots = new Round(meta).answer(ROOTS);
+    ToolResponse roots(RawMessage call) {
+        JsonObject roots = new Round(call).answer(ROOTS);
         return roots == null
                 ? Round.ask(new JsonObject().put(ROOTS, Requests.roots()), null)
                 : ToolResponse.success("Roots: " + roots.getJsonArray("roots").encode());
     }
 
     @Tool(name = "test_input_required_result_capabilities", description = "Asks only for what the client can do")
-    ToolResponse whatTheClientCan(Meta meta) {
-        Round round = new Round(meta);
+    ToolResponse whatTheClientCan(RawMessage call) {
+        Round round = new Round(call);
         JsonObject requests = new JsonObject();
         if (round.clientCan("sampling")) {
             requests.put(QUESTION, Requests.sample("What is the capital of France?"));
@@ -58,16 +58,16 @@ class AskingTools {
     }
 
     @Tool(name = "test_missing_capability", description = "Can't do without sampling")
-    ToolResponse missingCapability(Meta meta) {
-        return new Round(meta).clientCan("sampling")
+    ToolResponse missingCapability(RawMessage call) {
+        return new Round(call).clientCan("sampling")
                 ? ToolResponse.success("The client can sample.")
                 : Round.lacks("sampling");
     }
 
     @Prompt(name = "test_input_required_result_prompt", description = "A prompt that needs a context of the user")
-    PromptResponse prompt(Meta meta) {
+    PromptResponse prompt(RawMessage call) {
         String key = "user_context";
-        JsonObject context = new Round(meta).answer(key);
+        JsonObject context = new Round(call).answer(key);
         return context == null
                 ? Round.askForPrompt(new JsonObject()
                         .put(key, Requests.form("What context should the prompt use?", "context", "string")))

@@ -1,6 +1,6 @@
 package dev.filetrail.conformance;
 
-import io.quarkiverse.mcp.server.Meta;
+import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.vertx.core.json.JsonObject;
@@ -11,8 +11,8 @@ class RememberingTools {
     private static final String CONFIRM = "confirm";
 
     @Tool(name = "test_input_required_result_request_state", description = "Asks, and wants its state back")
-    ToolResponse state(Meta meta) {
-        Round round = new Round(meta);
+    ToolResponse state(RawMessage call) {
+        Round round = new Round(call);
         if (round.answer(CONFIRM) == null) {
             JsonObject requests = new JsonObject().put(CONFIRM, Requests.form("Please confirm", "ok", "boolean"));
             return Round.ask(requests, SealedState.seal("asked"));
@@ -23,13 +23,13 @@ class RememberingTools {
     @Tool(
             name = "test_input_required_result_tampered_state",
             description = "Asks, and refuses a state that was changed")
-    ToolResponse tampered(Meta meta) {
-        return state(meta);
+    ToolResponse tampered(RawMessage call) {
+        return state(call);
     }
 
     @Tool(name = "test_input_required_result_multiple_inputs", description = "Asks for three things at once")
-    ToolResponse several(Meta meta) {
-        Round round = new Round(meta);
+    ToolResponse several(RawMessage call) {
+        Round round = new Round(call);
         JsonObject requests = new JsonObject()
                 .put("user_name", Requests.form("What is your name?", "name", "string"))
                 .put("greeting", Requests.sample("Generate a greeting"))
@@ -41,8 +41,8 @@ class RememberingTools {
     }
 
     @Tool(name = "test_input_required_result_multi_round", description = "Asks twice, one after the other")
-    ToolResponse twice(Meta meta) {
-        Round round = new Round(meta);
+    ToolResponse twice(RawMessage call) {
+        Round round = new Round(call);
         if (round.state() == null) {
             return Round.ask(
                     new JsonObject().put("step1", Requests.form("Step 1: What is your name?", "name", "string")),

@@ -1,8 +1,8 @@
 package dev.filetrail.conformance;
 
-import io.quarkiverse.mcp.server.Meta;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.PromptResponse;
+import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -10,21 +10,20 @@ import java.util.Map;
 
 /**
  * One round of a call that needs something of the client first (SEP-2322): what the client brought this time, and how it is
- * asked for what it lacks. The extension knows nothing of it; the way in and out is the call's and the answer's
- * {@code _meta}.
+ * asked for what it lacks. The extension knows nothing of it: what came stands in the raw message, what is asked for in the
+ * answer's {@code _meta}.
  */
 final class Round {
 
-    private static final String ANSWERS = "dev.filetrail/inputResponses";
-    private static final String STATE = "dev.filetrail/requestState";
+    private static final String PREFIX = "dev.filetrail";
     private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
-    private static final MetaKey ASKED = MetaKey.of("inputRequired", "dev", "filetrail");
-    private static final MetaKey LACKING = MetaKey.of("requiredCapabilities", "dev", "filetrail");
+    private static final MetaKey ASKED = MetaKey.of("inputRequired", PREFIX);
+    private static final MetaKey LACKING = MetaKey.of("requiredCapabilities", PREFIX);
 
-    private final JsonObject meta;
+    private final JsonObject params;
 
-    Round(Meta meta) {
-        this.meta = meta.asJsonObject() == null ? new JsonObject() : meta.asJsonObject();
+    Round(RawMessage call) {
+        this.params = call.asJsonObject().getJsonObject("params");
     }
 
     /**
@@ -34,7 +33,7 @@ final class Round {
      * @return the answer; null when there is none, or when it is no object
      */
     JsonObject answer(String key) {
-        return meta.getValue(ANSWERS) instanceof JsonObject answers
+        return params.getValue("inputResponses") instanceof JsonObject answers
                         && answers.getValue(key) instanceof JsonObject answer
                 ? answer
                 : null;
@@ -42,12 +41,14 @@ final class Round {
 
     /** What the client was given to bring back; null when it brought nothing. */
     String state() {
-        return meta.getValue(STATE) instanceof String state ? state : null;
+        return params.getValue("requestState") instanceof String state ? state : null;
     }
 
     /** Whether the client says that it can do this. */
     boolean clientCan(String capability) {
-        return meta.getValue(CAPABILITIES) instanceof JsonObject able && able.containsKey(capability);
+        return params.getValue("_meta") instanceof JsonObject meta
+                && meta.getValue(CAPABILITIES) instanceof JsonObject able
+                && able.containsKey(capability);
     }
 
     /** The answer of a tool that asks the client first. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -82,16 +83,38 @@ final class Assistants {
         return new Asked(run.exitCode(), JSON.readTree(run.out()), run.err());
     }
 
+    /**
+     * Has one ask all that there is to ask.
+     *
+     * @param library which client, as {@code libraries.mjs} names it
+     * @param hash of the file that the questions are about
+     * @param environment of the program that the client starts, if it starts one
+     * @param target an address, or a command with its arguments
+     */
+    Asked askAll(String library, String hash, Map<String, String> environment, List<String> target)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", "questions.mjs", library, hash));
+        command.addAll(target);
+        Program.Run run = run(environment, command.toArray(String[]::new));
+        return new Asked(run.exitCode(), JSON.readTree(run.out()), run.err());
+    }
+
     private static Program.Run run(String... command) throws IOException, InterruptedException {
+        return run(Map.of(), command);
+    }
+
+    private static Program.Run run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("assistant", ".out");
         Path err = Files.createTempFile("assistant", ".err");
         Path place = Files.createDirectories(PLACE);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(place.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

@@ -12,11 +12,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What is in the program that people run: everything it needs, and nothing of the simulated tenant. */
+/**
+ * What is in the program that people run: everything it needs, and nothing of the simulated tenant or of what the conformance
+ * suite asks for.
+ */
 class PackagedProgramIT {
 
     @Test
-    void holdsNothingOfTheSimulatedTenant() throws Exception {
+    void holdsNothingThatIsForTestsOnly() throws Exception {
         List<String> found = new ArrayList<>();
         for (Path file : Program.files()) {
             if (file.toString().endsWith(".jar")) {
@@ -33,6 +36,10 @@ class PackagedProgramIT {
         // The same search over the classes that tests and development run: it must be able to fail.
         assertThat(holds(Files.readAllBytes(Path.of("target/classes/dev/filetrail/simulator/Simulator.class"))))
                 .isTrue();
+        // Of the fixtures there is only the source, unless the suite was run.
+        assertThat(holds(Files.readAllBytes(
+                        Path.of("src/conformance/java/dev/filetrail/conformance/ContentTools.java"))))
+                .isTrue();
     }
 
     private static void search(Path jar, List<String> found) throws Exception {
@@ -40,6 +47,7 @@ class PackagedProgramIT {
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().contains("dev/filetrail/simulator")
+                        || entry.getName().contains("dev/filetrail/conformance")
                         || entry.getName().equals("application-dev.properties")
                         || (jar.toString().contains("filetrail") && holds(zip.readAllBytes()))) {
                     found.add(jar + "!" + entry.getName());
@@ -50,6 +58,10 @@ class PackagedProgramIT {
 
     private static boolean holds(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.contains("dev/filetrail/simulator/S") || text.contains("dev.filetrail.simulator.S");
+        return text.contains("dev/filetrail/simulator/S")
+                || text.contains("dev.filetrail.simulator.S")
+                || text.contains("dev/filetrail/conformance/")
+                || text.contains("dev.filetrail.conformance.")
+                || text.contains("test_simple_text");
     }
 }

@@ -61,9 +61,16 @@ public final class Program {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("FILETRAIL_"));
-        settings.forEach(
-                (name, value) -> environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        environment.putAll(environment(settings));
         return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /** The settings as they stand in the environment of a process. */
+    static Map<String, String> environment(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
+                        Map.Entry::getValue));
     }
 
     /** The files that make up the program. */
