@@ -46,6 +46,8 @@ class ClientsIT {
     private Clients clients;
     private ServingProgram local;
     private GuardedProgram remote;
+    /** Another that tells clients of its provider under the address that it has here. */
+    private ServingProgram signIn;
 
     private Path bin;
 
@@ -55,6 +57,13 @@ class ClientsIT {
         clients = Clients.install();
         local = ServingProgram.start(defender, Map.of());
         remote = GuardedProgram.start(Map.of());
+        signIn = ServingProgram.start(
+                defender,
+                Map.of(
+                        "filetrail.access",
+                        "oidc",
+                        "filetrail.access.issuer",
+                        remote.provider().address()));
         executable(bin.resolve("filetrail"));
     }
 
@@ -63,6 +72,9 @@ class ClientsIT {
         defender.close();
         if (local != null) {
             local.close();
+        }
+        if (signIn != null) {
+            signIn.close();
         }
         if (remote != null) {
             remote.close();
@@ -94,8 +106,11 @@ class ClientsIT {
                 "FILETRAIL_KEY", remote.key());
     }
 
+    /** With the addresses that there are here. */
     private String here(String text) {
-        return text.replace(LOCAL, Asker.address(local)).replace(REMOTE, Asker.address(remote.program()));
+        boolean byKey = text.contains("X-API-Key");
+        return text.replace(LOCAL, Asker.address(local))
+                .replace(REMOTE, Asker.address(byKey ? remote.program() : signIn));
     }
 
     private static List<String> commandsOfClaude() throws IOException {
