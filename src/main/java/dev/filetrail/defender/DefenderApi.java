@@ -6,6 +6,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
@@ -48,6 +49,61 @@ interface DefenderApi {
     @GET
     @Path("/api/files/{id}")
     Response file(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
+
+    /**
+     * How common a file is (API page "Get file statistics").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param id 40 (SHA-1) or 64 (SHA-256) hexadecimal digits
+     * @param lookBackHours how far back its numbers of the organization go, 1 to 720
+     * @return the statistics, zeros and nulls for an unknown file, or a 404
+     */
+    @GET
+    @Path("/api/files/{id}/stats")
+    Response fileStats(
+            @Url String base,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            @QueryParam("lookBackHours") int lookBackHours);
+
+    /**
+     * The alerts that a file is part of (API page "List file related alerts").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param sha1 40 hexadecimal digits; nothing else is taken
+     * @return the first page
+     */
+    @GET
+    @Path("/api/files/{sha1}/alerts")
+    Response alertsOfFile(
+            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
+
+    /**
+     * One machine (API page "Get machine by ID or name").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param id its id or its computer name
+     * @return the machine, or a 404
+     */
+    @GET
+    @Path("/api/machines/{id}")
+    Response machine(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
+
+    /**
+     * Who logged on to a machine (API page "Get machine logged on users").
+     *
+     * @param base the API's base address
+     * @param authorization {@code Bearer …}
+     * @param id its id
+     * @return the users, or a 404
+     */
+    @GET
+    @Path("/api/machines/{id}/logonusers")
+    Response logonUsers(
+            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
      * Whether anybody is there. Nobody is told who asks.

@@ -9,9 +9,7 @@ import dev.filetrail.defender.identity.TokenClaims;
 import dev.filetrail.defender.identity.TokenSource;
 import dev.filetrail.defender.identity.TokenSources;
 import io.smallrye.faulttolerance.api.CustomBackoff;
-import io.smallrye.faulttolerance.api.RateLimit;
 import io.smallrye.faulttolerance.api.RateLimitException;
-import io.smallrye.faulttolerance.api.RateLimitType;
 import io.smallrye.faulttolerance.api.RetryWhen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -23,7 +21,9 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,17 +39,15 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  *
  * <table>
  * <caption>the way of a call</caption>
- * <tr><td>{@link #machinesOfFile}, {@link #sha1OfFile}</td><td>a fresh token after a 401, once; page after page</td></tr>
+ * <tr><td>{@link #machinesOfFile}, {@link #file} and their kin</td><td>a fresh token after a 401, once; page after page</td></tr>
  * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows</td></tr>
  * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the token and the budget, which counts each attempt</td></tr>
- * <tr><td>{@link #machinesByMinute}, {@link #filesByMinute}</td><td>{@code @RateLimit} 100 in any minute, the last guard</td></tr>
- * <tr><td>{@link #machinesByHour}, {@link #filesByHour}</td><td>{@code @RateLimit} 1,500 in any hour, the last guard</td></tr>
+ * <tr><td>{@link LastGuard}</td><td>{@code @RateLimit} 100 in any minute and 1,500 in any hour, for each kind of call</td></tr>
  * <tr><td>{@link #timed}</td><td>{@code @Timeout}: from the first byte sent to the last byte read</td></tr>
  * </table>
  *
  * <p>The methods call one another on {@code this}: Quarkus intercepts that, as plain CDI would not. The numbers here are
- * defaults; {@code application.properties} ties the limits to {@code filetrail.budget} and the timeout to
- * {@code filetrail.defender.timeout-seconds}.
+ * defaults; {@code application.properties} ties the timeout to {@code filetrail.defender.timeout-seconds}.
  */
 @ApplicationScoped
 public class DefenderClient {
@@ -58,11 +56,18 @@ public class DefenderClient {
     private final DefenderSetup setup;
     private final DefenderConfig config;
     private final TokenSources tokens;
+    private final LastGuard guard;
     private final Clock clock;
 
     DefenderClient(
-            @RestClient DefenderApi api, DefenderSetup setup, DefenderConfig config, TokenSources tokens, Clock clock) {
+            @RestClient DefenderApi api,
+            DefenderSetup setup,
+            DefenderConfig config,
+            TokenSources tokens,
+            LastGuard guard,
+            Clock clock) {
         this.api = api;
+        this.guard = guard;
         this.setup = setup;
         this.config = config;
         this.tokens = tokens;
@@ -80,33 +85,78 @@ public class DefenderClient {
      */
     public void machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
         String base = setup.api();
-        Set<String> links = new HashSet<>();
-        Optional<String> next =
-                asked(page(person, authorization -> api.machinesOfFile(base, authorization, sha1), sink, gate));
-        while (next.isPresent()) {
-            String link = NextLink.onSameHost(next.get(), base);
-            if (!links.add(link)) {
-                throw Trouble.brokenAnswer("its pages lead in a circle", null);
-            }
-            if (links.size() >= config.defender().mostPages()) {
-                throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
-            }
-            next = asked(page(person, authorization -> api.page(link, authorization), sink, gate));
-        }
+        allPages(
+                authorization -> api.machinesOfFile(base, authorization, sha1),
+                call -> new MachinesPage(person, call, sink, config.defender().mostMachines(), gate));
     }
 
     /**
-     * The SHA-1 of a file by its SHA-256. Waits for the network, as above.
+     * What Defender knows of a file. Waits for the network, as above.
      *
      * @param person on whose behalf; null for the application itself
-     * @param sha256 64 hexadecimal digits in lower case
+     * @param id its SHA-1 or SHA-256 in lower case; whoever asks by SHA-256 is always told the SHA-1
      * @param gate passed before every attempt
-     * @return in lower case; empty when Defender does not know the file
+     * @return empty when Defender does not know the file
      * @throws DefenderException when there is no answer
      */
-    public Optional<String> sha1OfFile(Person person, String sha256, CallGate gate) {
+    public Optional<FileFacts> file(Person person, String id, CallGate gate) {
         String base = setup.api();
-        return asked(new Sha1OfFile(person, authorization -> api.file(base, authorization, sha256), sha256, gate));
+        return asked(new Lookup<>(
+                Operation.FILE,
+                person,
+                authorization -> api.file(base, authorization, id),
+                FileFacts.WANTED,
+                wire -> Optional.of(FileFacts.of(wire))
+                        .filter(facts -> facts.isOf(id))
+                        .orElse(null),
+                gate));
+    }
+
+    /**
+     * How common a file is, in the organization over the longest time that the service looks back, and in the world. Waits for
+     * the network, as above.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @param id its SHA-1 or SHA-256 in lower case
+     * @param gate passed before every attempt
+     * @return empty when Defender does not know the file
+     * @throws DefenderException when there is no answer
+     */
+    Optional<FileStats> fileStats(Person person, String id, CallGate gate) {
+        String base = setup.api();
+        return asked(new Lookup<>(
+                Operation.FILE_STATS,
+                person,
+                authorization -> api.fileStats(base, authorization, id, FileStats.LOOK_BACK_HOURS),
+                FileStats.WANTED,
+                FileStats::of,
+                gate));
+    }
+
+    /**
+     * The alerts that a file is part of, in no order. Waits for the network, as above.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @param sha1 40 hexadecimal digits in lower case
+     * @param gate passed before every attempt
+     * @return empty when there are none, or the file is unknown
+     * @throws DefenderException when there is no whole answer
+     */
+    List<Alert> alertsOfFile(Person person, String sha1, CallGate gate) {
+        String base = setup.api();
+        List<Alert> alerts = new ArrayList<>();
+        allPages(
+                authorization -> api.alertsOfFile(base, authorization, sha1),
+                call -> new ListPage<>(
+                        Operation.ALERTS_OF_FILE,
+                        person,
+                        call,
+                        Alert.WANTED,
+                        Alert::of,
+                        config.defender().mostAlerts(),
+                        alerts,
+                        gate));
+        return List.copyOf(alerts);
     }
 
     /** Makes ready what the first call needs: the connections' settings, not the connections. */
@@ -145,8 +195,22 @@ public class DefenderClient {
         token(tokens(person));
     }
 
-    private MachinesPage page(Person person, Function<String, Response> call, MachineSink sink, CallGate gate) {
-        return new MachinesPage(person, call, sink, config.defender().mostMachines(), gate);
+    /** Reads a list page by page, each of which is a question of its own. */
+    private void allPages(
+            Function<String, Response> first, Function<Function<String, Response>, Exchange<Optional<String>>> page) {
+        String base = setup.api();
+        Set<String> links = new HashSet<>();
+        Optional<String> next = asked(page.apply(first));
+        while (next.isPresent()) {
+            String link = NextLink.onSameHost(next.get(), base);
+            if (!links.add(link)) {
+                throw Trouble.brokenAnswer("its pages lead in a circle", null);
+            }
+            if (links.size() >= config.defender().mostPages()) {
+                throw Trouble.tooLarge("it has more than " + config.defender().mostPages() + " pages", null);
+            }
+            next = asked(page.apply(authorization -> api.page(link, authorization)));
+        }
     }
 
     private <T> T asked(Exchange<T> exchange) {
@@ -191,36 +255,13 @@ public class DefenderClient {
         String token = token(source);
         Passage passage = passage(exchange.gate());
         try {
-            return switch (exchange.operation()) {
-                case MACHINES_OF_FILE -> machinesByMinute(exchange, token, passage);
-                case FILE -> filesByMinute(exchange, token, passage);
-            };
+            return guard.pass(exchange.operation(), () -> timed(exchange, token, passage));
         } catch (RateLimitException e) {
             passage.unused();
             throw e;
         } finally {
             passage.answered();
         }
-    }
-
-    @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T machinesByMinute(Exchange<T> exchange, String token, Passage passage) {
-        return machinesByHour(exchange, token, passage);
-    }
-
-    @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T machinesByHour(Exchange<T> exchange, String token, Passage passage) {
-        return timed(exchange, token, passage);
-    }
-
-    @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T filesByMinute(Exchange<T> exchange, String token, Passage passage) {
-        return filesByHour(exchange, token, passage);
-    }
-
-    @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T filesByHour(Exchange<T> exchange, String token, Passage passage) {
-        return timed(exchange, token, passage);
     }
 
     @Timeout(value = 45, unit = ChronoUnit.SECONDS)
@@ -276,7 +317,7 @@ public class DefenderClient {
                 throw new EOFException("the answer is empty");
             }
             return exchange.read(body);
-        } catch (MachinesReader.TooManyMachines e) {
+        } catch (TooMany e) {
             throw Trouble.tooLarge("it holds " + e.getMessage(), e);
         } catch (JsonEOFException | EOFException e) {
             throw Trouble.unreachable(e, setup.api());

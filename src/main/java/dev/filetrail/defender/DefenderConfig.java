@@ -29,6 +29,10 @@ public interface DefenderConfig {
         @WithDefault("250000")
         int mostMachines();
 
+        /** @return how many alerts an answer may hold; a longer one is refused, never cut */
+        @WithDefault("10000")
+        int mostAlerts();
+
         /** @return how many pages ({@code @odata.nextLink}) are followed; each costs a call */
         @WithDefault("50")
         int mostPages();

@@ -40,9 +40,11 @@ public class DefenderSetup {
         api();
         authority();
         identity.check();
-        if (config.defender().mostMachines() < 1 || config.defender().mostPages() < 1) {
-            throw new ConfigurationException(
-                    "filetrail.defender.most-machines and filetrail.defender.most-pages must be 1 or more.");
+        if (config.defender().mostMachines() < 1
+                || config.defender().mostAlerts() < 1
+                || config.defender().mostPages() < 1) {
+            throw new ConfigurationException("filetrail.defender.most-machines, filetrail.defender.most-alerts and"
+                    + " filetrail.defender.most-pages must be 1 or more.");
         }
     }
 

@@ -57,7 +57,7 @@ record ErrorAnswer(String code, String message, String correlationId) {
         return ForeignText.oneLine(error.path(part).asText("").replace(token, "[token]"), LONGEST_WORDS);
     }
 
-    /** @return this 404 says that the file is unknown, not that the address is */
+    /** @return this 404 says that the file or machine is unknown, not that the address is */
     boolean saysNotFound() {
         return code.equals("ResourceNotFound") || code.equals("NotFound");
     }

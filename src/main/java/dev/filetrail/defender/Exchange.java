@@ -33,7 +33,7 @@ interface Exchange<T> {
      *
      * @param body never null
      * @return what it says, never null
-     * @throws MachinesReader.TooManyMachines when the answer is larger than allowed
+     * @throws TooMany when the answer is larger than allowed
      * @throws IOException when the connection breaks, or what came is no such answer
      */
     T read(InputStream body) throws IOException;

@@ -47,7 +47,7 @@ final class MachinesReader {
      * @return the link to the next page, null on the last one
      * @throws com.fasterxml.jackson.core.JsonProcessingException when it is not such a page
      * @throws EOFException when it breaks off
-     * @throws TooManyMachines when the answer is larger than allowed
+     * @throws TooMany when the answer is larger than allowed
      * @throws IOException when the connection breaks
      */
     static String read(InputStream body, MachineSink sink, int mostMachines) throws IOException {
@@ -89,7 +89,7 @@ final class MachinesReader {
             expect(JsonToken.START_OBJECT, token, "a machine");
             Machine machine = machine();
             if (sink.size() >= mostMachines) {
-                throw new TooManyMachines(mostMachines);
+                throw new TooMany(mostMachines, "machines");
             }
             sink.add(machine);
         }
@@ -211,16 +211,6 @@ final class MachinesReader {
         }
         if (found != wanted) {
             throw new JsonParseException(json, "expected " + description + ", found " + found);
-        }
-    }
-
-    /** The answer is larger than this program is allowed to hold. */
-    static final class TooManyMachines extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        TooManyMachines(int most) {
-            super("more than " + most + " machines");
         }
     }
 }

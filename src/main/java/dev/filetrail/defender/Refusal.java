@@ -30,8 +30,8 @@ final class Refusal {
                         DefenderException.of(
                                         Kind.BAD_REQUEST,
                                         "Defender does not accept the question (400)." + answer.quoted())
-                                .toDo(
-                                        "Check the hash. If it is right, this is a fault of FileTrail: please report it.");
+                                .toDo("Check the " + operation.given()
+                                        + ". If it is right, this is a fault of FileTrail: please report it.");
                     case 401 ->
                         DefenderException.of(
                                         Kind.UNAUTHORIZED,
@@ -58,7 +58,7 @@ final class Refusal {
                         status >= 500
                                 ? failed(status, answer, wait, patience)
                                 : status > 400
-                                        ? unexpected(status, answer)
+                                        ? unexpected(operation, status, answer)
                                         : DefenderException.of(
                                                         Kind.BROKEN_ANSWER,
                                                         "The address of Defender answered " + status
@@ -101,11 +101,13 @@ final class Refusal {
                 .worthRetrying(wait == null || wait.compareTo(patience) <= 0);
     }
 
-    private static DefenderException.Draft unexpected(int status, ErrorAnswer answer) {
+    private static DefenderException.Draft unexpected(Operation operation, int status, ErrorAnswer answer) {
         return DefenderException.of(
                         status == 404 ? Kind.BROKEN_ANSWER : Kind.BAD_REQUEST,
                         "The address of Defender refused the question (" + status
-                                + (status == 404 ? ", without saying that the file is unknown)." : ").")
+                                + (status == 404
+                                        ? ", without saying that the " + operation.of() + " is unknown)."
+                                        : ").")
                                 + answer.quoted())
                 .toDo("FileTrail's operator: check filetrail.cloud, filetrail.defender.url and the proxy on the way.");
     }

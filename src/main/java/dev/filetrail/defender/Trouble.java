@@ -57,8 +57,8 @@ final class Trouble {
 
     static DefenderException tooLarge(String how, Throwable cause) {
         return DefenderException.of(Kind.TOO_LARGE, "Defender's answer is larger than FileTrail may hold: " + how + ".")
-                .toDo("FileTrail's operator raises filetrail.defender.most-machines or filetrail.defender.most-pages,"
-                        + " with memory to match.")
+                .toDo("FileTrail's operator raises filetrail.defender.most-machines, filetrail.defender.most-alerts"
+                        + " or filetrail.defender.most-pages, with memory to match.")
                 .because(cause)
                 .exception();
     }

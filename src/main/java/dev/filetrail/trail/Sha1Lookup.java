@@ -81,9 +81,9 @@ class Sha1Lookup {
                 CallKind.FILE,
                 asking,
                 gate -> {
-                    Optional<FileHash> sha1 = defender.sha1OfFile(
+                    Optional<FileHash> sha1 = defender.file(
                                     asking.person(setup), key.sha256().hex(), gate)
-                            .map(FileHash::new);
+                            .map(facts -> new FileHash(facts.sha1()));
                     remember(key, sha1);
                     return sha1;
                 },

@@ -51,7 +51,8 @@ class BudgetShownTest {
 
         assertThat(read.getString("result.contents[0].mimeType")).isEqualTo("application/json");
         JsonPath budget = JsonPath.from(read.getString("result.contents[0].text"));
-        assertThat(budget.<String>getList("allowances.call")).containsExactly("machines_of_file", "file");
+        assertThat(budget.<String>getList("allowances.call"))
+                .containsExactly("machines_of_file", "file", "file_stats", "alerts_of_file", "machine", "logon_users");
         assertThat(budget.getInt("allowances[0].left_this_minute")).isGreaterThanOrEqualTo(before);
         assertThat(budget.getInt("allowances[0].per_hour")).isEqualTo(PER_MINUTE);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.filetrail.defender.MachinesReader.TooManyMachines;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -312,11 +311,11 @@ class MachinesReaderTest {
         assertThat(MachinesReader.read(stream(three), machines, 3)).isNull();
 
         assertThatThrownBy(() -> MachinesReader.read(stream(three), new Machines(), 2))
-                .isInstanceOf(TooManyMachines.class)
+                .isInstanceOf(TooMany.class)
                 .hasMessage("more than 2 machines");
         // The pages before count, too.
         assertThatThrownBy(() -> MachinesReader.read(stream(three), machines, 5))
-                .isInstanceOf(TooManyMachines.class);
+                .isInstanceOf(TooMany.class);
     }
 
     @Test

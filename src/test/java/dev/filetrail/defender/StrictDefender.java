@@ -34,7 +34,7 @@ public final class StrictDefender extends DefenderClient {
     private int refused;
 
     public StrictDefender(SimulatedTime time, long seed) {
-        super(null, null, null, null, null);
+        super(null, null, null, null, null, null);
         this.time = time;
         this.random = new Random(seed);
     }
@@ -92,12 +92,17 @@ public final class StrictDefender extends DefenderClient {
     }
 
     @Override
-    public Optional<String> sha1OfFile(Person person, String sha256, CallGate gate) {
+    public Optional<FileFacts> file(Person person, String sha256, CallGate gate) {
         call(Operation.FILE, sha256, gate).answered();
         if (lookupsForbidden) {
             throw DefenderException.of(Kind.FORBIDDEN, "No.").exception();
         }
-        return sha256.endsWith("0") ? Optional.empty() : Optional.of(sha256.substring(0, 40));
+        return sha256.endsWith("0") ? Optional.empty() : Optional.of(facts(sha256.substring(0, 40), sha256));
+    }
+
+    private static FileFacts facts(String sha1, String sha256) {
+        return new FileFacts(
+                sha1, sha256, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private Passage call(Operation operation, String hash, CallGate gate) {
