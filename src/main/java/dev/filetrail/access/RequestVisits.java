@@ -28,13 +28,7 @@ class RequestVisits implements Visits {
     @Override
     public Visit at(String door) {
         RoutingContext current = request.getCurrent();
-        Caller caller = current != null
-                ? current.get(CALLER)
-                : rules.ways().contains(Way.LOOPBACK) ? Caller.ON_THIS_MACHINE : null;
-        if (caller == null) {
-            throw new IllegalStateException("a request that the gate has not seen");
-        }
-        Visit visit = Visit.of(door, caller);
+        Visit visit = Visit.of(door, caller());
         if (current == null) {
             return visit;
         }
@@ -42,5 +36,17 @@ class RequestVisits implements Visits {
             current.response().putHeader(CORRELATION, visit.correlationId());
         }
         return visit.within(current.request().getHeader("traceparent"));
+    }
+
+    @Override
+    public Caller caller() {
+        RoutingContext current = request.getCurrent();
+        Caller caller = current != null
+                ? current.get(CALLER)
+                : rules.ways().contains(Way.LOOPBACK) ? Caller.ON_THIS_MACHINE : null;
+        if (caller == null) {
+            throw new IllegalStateException("a request that the gate has not seen");
+        }
+        return caller;
     }
 }

@@ -171,8 +171,44 @@ public class DefenderClient {
      * @throws DefenderException when there is no token to be had
      */
     public SignedIn signIn() {
-        TokenClaims claims = TokenClaims.of(token(tokens.ofApplication()));
-        return new SignedIn(claims.permissions(), claims.audience(), setup.isRightAudience(claims.audience()));
+        return signedIn(null, token(tokens.ofApplication()));
+    }
+
+    /**
+     * What the token says that is kept. Asks nobody.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @return empty when none is kept
+     */
+    public Optional<SignedIn> signedIn(Person person) {
+        return tokens(person).kept(clock.instant()).map(token -> signedIn(person, token));
+    }
+
+    /**
+     * Looks whether another token would allow something else than the one that is kept, for instance since an administrator has
+     * granted a permission, and changes over to such a one. Otherwise, and when none is to be had, the one that is kept stays.
+     * Waits for the network.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @throws DefenderException when there is no token to be had
+     */
+    public void lookAgain(Person person) {
+        TokenSource source = tokens(person);
+        Optional<String> kept = source.kept(clock.instant());
+        try {
+            if (kept.isPresent() && !TokenClaims.of(source.another()).equals(TokenClaims.of(kept.get()))) {
+                source.refused(kept.get());
+                source.token();
+            }
+        } catch (SignInException e) {
+            throw Trouble.signIn(e);
+        }
+    }
+
+    private SignedIn signedIn(Person person, String token) {
+        TokenClaims claims = TokenClaims.of(token);
+        return new SignedIn(
+                person != null, claims.permissions(), claims.audience(), setup.isRightAudience(claims.audience()));
     }
 
     /**
@@ -182,7 +218,7 @@ public class DefenderClient {
      * @return a token is kept
      */
     public boolean isSignedIn(Person person) {
-        return tokens(person).isKept(clock.instant());
+        return tokens(person).kept(clock.instant()).isPresent();
     }
 
     /**

@@ -78,13 +78,14 @@ public enum Operation {
     }
 
     /**
-     * Whether an application may.
+     * Whether an application or a person may.
      *
-     * @param permissions that it has
+     * @param permissions those there are
+     * @param onBehalf they are a person's
      * @return Defender will not refuse it for want of one
      */
-    public boolean isAllowedBy(Set<String> permissions) {
-        return application.stream().anyMatch(permissions::contains);
+    boolean isAllowedBy(Set<String> permissions, boolean onBehalf) {
+        return (onBehalf ? delegated : application).stream().anyMatch(permissions::contains);
     }
 
     private static String words(List<String> permissions) {

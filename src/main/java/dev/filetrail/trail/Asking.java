@@ -37,7 +37,11 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
 
     /** @return on whose behalf Defender is asked; null for the application itself */
     Person person(DefenderSetup setup) {
-        Caller caller = visit.caller();
+        return person(setup, visit.caller());
+    }
+
+    /** @return on whose behalf Defender is asked for a caller; null for the application itself */
+    static Person person(DefenderSetup setup, Caller caller) {
         return setup.onBehalfOf() ? new Person(caller.tenant(), caller.subject(), caller.token()) : null;
     }
 

@@ -152,8 +152,10 @@ public class Examination {
                                 "Leave filetrail.defender.scope unset, or set it to what your tenant needs; see that"
                                         + " filetrail.cloud is right."));
         if (setup.onBehalfOf()) {
-            findings.add(
-                    Finding.well("permissions", "those of each person who asks; the application's own are not used"));
+            findings.add(Finding.well(
+                    "permissions",
+                    "those of each person who asks, to whom no tool is listed that they lack; the application's own are"
+                            + " not used"));
         } else {
             Stream.of(Tools.values()).map(tool -> permission(tool, signedIn)).forEach(findings::add);
         }
@@ -161,15 +163,16 @@ public class Examination {
     }
 
     private static Finding permission(Tools tool, SignedIn signedIn) {
-        return tool.takes().isAllowedBy(signedIn.permissions())
-                ? Finding.well("permission", tool.words() + " works")
-                : signedIn.audience() == null
-                        ? Finding.well("permission", tool.words() + ": the token can't be read, so this can't be told")
-                        : Finding.wrong(
-                                "permission",
-                                tool.words() + " does not work: the application lacks "
-                                        + tool.takes().permission(),
-                                GRANT);
+        if (signedIn.audience() == null) {
+            return Finding.well("permission", tool.words() + ": the token can't be read, so this can't be told");
+        }
+        return tool.lackedBy(signedIn)
+                .map(lacked -> Finding.wrong(
+                        "permission",
+                        tool.words() + " does not work" + (tool.isListed() ? ", and is not listed" : "")
+                                + ": the application lacks " + lacked.permission(),
+                        GRANT))
+                .orElseGet(() -> Finding.well("permission", tool.words() + " works"));
     }
 
     private static String advice(DefenderException e) {

@@ -40,7 +40,7 @@ class StartReport {
 
     private void tell(SignedIn signedIn) {
         String who = "Signed in to tenant " + setup.tenantId() + " by " + setup.signsInBy();
-        String lacking = Tools.lacking(signedIn.permissions());
+        String lacking = Tools.lacking(signedIn);
         if (!signedIn.rightAudience()) {
             LOG.warn(who + ", but for " + signedIn.audience() + ", which Defender will refuse. Try: filetrail doctor");
         } else if (signedIn.audience() == null || lacking.isEmpty()) {

@@ -10,4 +10,7 @@ public interface Visits {
      * @return who asks; nobody gets here unguarded
      */
     Visit at(String door);
+
+    /** @return whose request the current one is */
+    Caller caller();
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -95,16 +97,23 @@ final class Asker {
         return request("get_machines_for_file_hash", arguments);
     }
 
+    /** The names of the tools that it is told of, in the order of the list. */
+    List<String> tools() throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(message("tools/list", Map.of()), BodyHandlers.ofString());
+        List<String> names = new ArrayList<>();
+        Reply.of(response.statusCode(), response.body())
+                .result()
+                .path("tools")
+                .forEach(tool -> names.add(tool.path("name").asText()));
+        return names;
+    }
+
     private HttpRequest request(String tool, Map<String, ?> arguments) {
-        Map<String, ?> call = Map.of(
-                "jsonrpc",
-                "2.0",
-                "id",
-                1,
-                "method",
-                "tools/call",
-                "params",
-                Map.of("name", tool, "arguments", arguments));
+        return message("tools/call", Map.of("name", tool, "arguments", arguments));
+    }
+
+    private HttpRequest message(String method, Map<String, ?> params) {
+        Map<String, ?> call = Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params);
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
                     .timeout(LONGEST)

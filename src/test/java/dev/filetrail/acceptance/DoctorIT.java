@@ -47,7 +47,11 @@ class DoctorIT {
                 .containsPattern("ok +audience +the token is for https://api.securitycenter.microsoft.com")
                 .containsPattern("ok +permission +get_machines_for_file_hash works")
                 .containsPattern("ok +permission +sweep_file_hashes works")
+                .containsPattern("ok +permission +get_file_profile works")
+                .containsPattern("ok +permission +get_file_alerts works")
+                .containsPattern("ok +permission +get_machine works")
                 .containsPattern("ok +permission +a file named by its SHA-256 works")
+                .containsPattern("ok +permission +who logged on to a machine works")
                 .containsPattern("ok +budget +machines_of_file: 100 of 100 calls left")
                 .containsPattern("ok +access +loopback: whoever is on this machine, nobody else")
                 .containsPattern("ok +audit +questions are written down to stdout");
@@ -82,9 +86,14 @@ class DoctorIT {
         Program.Run run = doctor(Map.of());
 
         assertThat(run.out())
-                .containsPattern("FAIL +permission +get_machines_for_file_hash does not work: the application lacks"
-                        + " Machine.Read.All \\(Machine.ReadWrite.All does as well\\). An administrator")
-                .containsPattern("FAIL +permission +sweep_file_hashes does not work");
+                .containsPattern(
+                        "FAIL +permission +get_machines_for_file_hash does not work, and is not listed: the application lacks"
+                                + " Machine.Read.All \\(Machine.ReadWrite.All does as well\\). An administrator")
+                .containsPattern("FAIL +permission +sweep_file_hashes does not work, and is not listed")
+                .containsPattern("FAIL +permission +get_file_alerts does not work, and is not listed: the application lacks"
+                        + " Alert.Read.All")
+                .containsPattern("FAIL +permission +who logged on to a machine does not work: the application lacks"
+                        + " User.Read.All");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 

@@ -62,7 +62,8 @@ final class PersonTokens {
         if (mine == null) {
             Instant now = clock.instant();
             // Whoever has not come back by now leaves nothing behind.
-            held.values().removeIf(each -> !each.source.isKept(now) && each.lastAsked.isBefore(now.minus(UNDER_WAY)));
+            held.values()
+                    .removeIf(each -> each.source.kept(now).isEmpty() && each.lastAsked.isBefore(now.minus(UNDER_WAY)));
             mine = new Held();
             Held its = mine;
             mine.source = new SignedInTokens(

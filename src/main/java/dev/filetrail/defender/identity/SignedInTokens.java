@@ -8,6 +8,7 @@ import io.smallrye.mutiny.TimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -26,7 +27,7 @@ final class SignedInTokens implements TokenSource {
     private final TokensHelper tokens = new TokensHelper();
     private volatile OidcClient client;
     private volatile String refused;
-    private volatile Instant keptUntil = Instant.MIN;
+    private volatile Kept kept = new Kept(null, Instant.MIN);
 
     /**
      * Nothing is asked yet.
@@ -41,6 +42,8 @@ final class SignedInTokens implements TokenSource {
         this.secret = secret;
     }
 
+    private record Kept(String token, Instant until) {}
+
     @Override
     public void prepare() {
         client();
@@ -49,12 +52,37 @@ final class SignedInTokens implements TokenSource {
     @Override
     public String token() {
         String unwanted = refused;
-        try {
+        return got(() -> {
             Tokens current = tokens.getTokens(client()).await().atMost(PATIENCE.multipliedBy(2));
             if (unwanted != null && unwanted.equals(current.getAccessToken())) {
                 current = tokens.getTokens(client(), Map.of(), true).await().atMost(PATIENCE.multipliedBy(2));
             }
-            return whole(current);
+            String token = whole(current);
+            Long end = current.getAccessTokenExpiresAt();
+            kept = new Kept(token, end == null ? Instant.MIN : Instant.ofEpochSecond(end));
+            return token;
+        });
+    }
+
+    @Override
+    public void refused(String token) {
+        refused = token;
+    }
+
+    @Override
+    public Optional<String> kept(Instant now) {
+        Kept current = kept;
+        return now.isBefore(current.until()) ? Optional.of(current.token()) : Optional.empty();
+    }
+
+    @Override
+    public String another() {
+        return got(() -> whole(client().getTokens().await().atMost(PATIENCE.multipliedBy(2))));
+    }
+
+    private String got(Supplier<String> asking) {
+        try {
+            return asking.get();
         } catch (TimeoutException e) {
             throw unreachable("it does not answer", e);
         } catch (OidcClientException e) {
@@ -70,23 +98,11 @@ final class SignedInTokens implements TokenSource {
         }
     }
 
-    @Override
-    public void refused(String token) {
-        refused = token;
-    }
-
-    @Override
-    public boolean isKept(Instant now) {
-        return now.isBefore(keptUntil);
-    }
-
     private String whole(Tokens current) {
         String token = current.getAccessToken();
         if (token == null || token.isBlank()) {
             throw SignInRefusal.of(null, secret, null);
         }
-        Long end = current.getAccessTokenExpiresAt();
-        keptUntil = end == null ? Instant.MIN : Instant.ofEpochSecond(end);
         return token;
     }
 

@@ -1,6 +1,7 @@
 package dev.filetrail.defender.identity;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where the tokens for Defender come from. */
 public interface TokenSource {
@@ -24,10 +25,18 @@ public interface TokenSource {
     void refused(String refused);
 
     /**
-     * Whether there is a token already.
+     * The token that there is already. Asks nobody.
      *
      * @param now the time
-     * @return one is kept, and has not ended by then
+     * @return empty when none is kept that has not ended by then
      */
-    boolean isKept(Instant now);
+    Optional<String> kept(Instant now);
+
+    /**
+     * A token beside the one that is kept, which stays, whatever comes of this. May wait for the network.
+     *
+     * @return the token itself, never null, never to be logged
+     * @throws SignInException when there is none to be had
+     */
+    String another();
 }

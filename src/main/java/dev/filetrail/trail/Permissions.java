@@ -1,0 +1,80 @@
+package dev.filetrail.trail;
+
+import dev.filetrail.budget.Ticker;
+import dev.filetrail.defender.DefenderClient;
+import dev.filetrail.defender.DefenderException;
+import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.Person;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Which tools are of use to whoever asks, as far as their token has said. It never waits: what the last token said counts for
+ * as long as that token lives, and when nobody knows, a tool is of use.
+ */
+@ApplicationScoped
+public class Permissions {
+
+    private static final Logger LOG = Logger.getLogger(Permissions.class);
+    /** How often a sign-in is asked whether a permission that lacked has been granted; it costs no call to Defender. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+
+    private final DefenderClient defender;
+    private final DefenderSetup setup;
+    private final Ticker ticker;
+    /** When it was last looked again, by perspective; no older than it needs to be. */
+    private final Map<Perspective, Long> looked = new HashMap<>();
+
+    Permissions(DefenderClient defender, DefenderSetup setup, Ticker ticker) {
+        this.defender = defender;
+        this.setup = setup;
+        this.ticker = ticker;
+    }
+
+    /** @return whether it depends on the caller which tools there are */
+    public boolean differByCaller() {
+        return setup.onBehalfOf();
+    }
+
+    /**
+     * Whether a tool is of use. Where it is not, this looks after a while, and beside, whether that has changed.
+     *
+     * @param tool a tool's name
+     * @param caller who would use it
+     * @return false when a permission that it needs is known to be lacking
+     */
+    public boolean allow(String tool, Caller caller) {
+        if (setup.onBehalfOf() && caller.token() == null) {
+            return true;
+        }
+        Person person = Asking.person(setup, caller);
+        boolean allowed = Tools.named(tool)
+                .flatMap(known -> defender.signedIn(person).flatMap(known::lackedBy))
+                .isEmpty();
+        if (!allowed && isTimeToLook(Perspective.of(setup, caller))) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> lookAgain(person));
+        }
+        return allowed;
+    }
+
+    private boolean isTimeToLook(Perspective perspective) {
+        long now = ticker.nanos();
+        synchronized (looked) {
+            looked.values().removeIf(at -> now - at >= BETWEEN_LOOKS.toNanos());
+            return looked.putIfAbsent(perspective, now) == null;
+        }
+    }
+
+    private void lookAgain(Person person) {
+        try {
+            defender.lookAgain(person);
+        } catch (DefenderException e) {
+            // The token that is kept stays; a question that needs another one will say what is wrong.
+            LOG.debug("It can't be told whether more is permitted by now", e);
+        }
+    }
+}
