@@ -93,6 +93,16 @@ interface DefenderApi {
     Response machine(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
+     * Some machines (API page "List machines").
+     *
+     * @param address the whole of it, with a filter
+     * @param authorization {@code Bearer …}
+     * @return the first page; where there is none, an empty one or a 404
+     */
+    @GET
+    Response machines(@Url String address, @HeaderParam("Authorization") String authorization);
+
+    /**
      * Who logged on to a machine (API page "Get machine logged on users").
      *
      * @param base the API's base address

@@ -52,6 +52,12 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class DefenderClient {
 
+    /** How many machines of one name are told apart. */
+    public static final int MOST_NAMESAKES = 200;
+
+    /** A terminal server sees many people. */
+    private static final int MOST_USERS = 10_000;
+
     private final DefenderApi api;
     private final DefenderSetup setup;
     private final DefenderConfig config;
@@ -157,6 +163,78 @@ public class DefenderClient {
                         alerts,
                         gate));
         return List.copyOf(alerts);
+    }
+
+    /**
+     * One machine. Waits for the network, as above.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @param idOrName the machine's id, or a computer name, of which the service knows best what it means
+     * @param gate passed before every attempt
+     * @return empty when Defender does not know the machine, or does not show it to the person; its id may be another one when
+     *     the record that was asked for has been merged into it
+     * @throws DefenderException when there is no answer
+     */
+    public Optional<MachineFacts> machine(Person person, String idOrName, CallGate gate) {
+        String base = setup.api();
+        return asked(new Lookup<>(
+                Operation.MACHINE,
+                person,
+                authorization -> api.machine(base, authorization, idOrName),
+                MachineFacts.WANTED,
+                MachineFacts::of,
+                gate));
+    }
+
+    /**
+     * The machines that go by a computer name, which several may share. Those of exactly that name, or of that name in any
+     * domain; when there are none, those that are known by the name without its domain. Waits for the network, as above.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @param name full or short, in any case
+     * @param gate passed before every attempt
+     * @return up to {@link #MOST_NAMESAKES}, in no order
+     * @throws DefenderException when there is no answer
+     */
+    public List<MachineFacts> machinesNamed(Person person, String name, CallGate gate) {
+        MachineName wanted = new MachineName(name);
+        String address = wanted.address(setup.api(), MOST_NAMESAKES);
+        List<MachineFacts> found = new ArrayList<>();
+        asked(new ListPage<>(
+                Operation.MACHINE,
+                person,
+                authorization -> api.machines(address, authorization),
+                MachineFacts.WANTED,
+                // A service that takes the filter less strictly than it is meant does no harm.
+                wire -> Optional.ofNullable(MachineFacts.of(wire))
+                        .filter(facts -> wanted.fits(facts.machine().name()))
+                        .orElse(null),
+                MOST_NAMESAKES,
+                found,
+                gate));
+        List<MachineFacts> nearer = found.stream()
+                .filter(each -> !wanted.isKnownByShortName(each.machine().name()))
+                .toList();
+        return nearer.isEmpty() ? List.copyOf(found) : nearer;
+    }
+
+    /**
+     * Who logged on to a machine, in no order. Waits for the network, as above.
+     *
+     * @param person on whose behalf; null for the application itself
+     * @param id the machine's id
+     * @param gate passed before every attempt
+     * @return empty when nobody did, or the machine is unknown
+     * @throws DefenderException when there is no answer
+     */
+    public List<LogonUser> logonUsers(Person person, String id, CallGate gate) {
+        String base = setup.api();
+        List<LogonUser> users = new ArrayList<>();
+        allPages(
+                authorization -> api.logonUsers(base, authorization, id),
+                call -> new ListPage<>(
+                        Operation.LOGON_USERS, person, call, LogonUser.WANTED, LogonUser::of, MOST_USERS, users, gate));
+        return List.copyOf(users);
     }
 
     /** Makes ready what the first call needs: the connections' settings, not the connections. */

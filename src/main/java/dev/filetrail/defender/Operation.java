@@ -73,7 +73,7 @@ public enum Operation {
     }
 
     /** @return the same of a person */
-    String delegatedPermission() {
+    public String delegatedPermission() {
         return words(delegated);
     }
 

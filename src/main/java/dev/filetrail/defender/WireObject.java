@@ -161,6 +161,45 @@ final class WireObject {
         return List.copyOf(texts);
     }
 
+    /**
+     * An object within this one.
+     *
+     * @param name of the property
+     * @return null when there is none
+     */
+    WireObject object(String name) {
+        return of(properties.get(name));
+    }
+
+    /**
+     * Objects within this one.
+     *
+     * @param name of the property
+     * @return never null
+     */
+    List<WireObject> objects(String name) {
+        JsonNode node = properties.get(name);
+        List<WireObject> objects = new ArrayList<>();
+        if (node != null && node.isArray()) {
+            for (JsonNode each : node) {
+                WireObject object = of(each);
+                if (object != null && objects.size() < MOST_TEXTS) {
+                    objects.add(object);
+                }
+            }
+        }
+        return List.copyOf(objects);
+    }
+
+    private static WireObject of(JsonNode node) {
+        if (node == null || !node.isObject()) {
+            return null;
+        }
+        Map<String, JsonNode> properties = new HashMap<>();
+        node.fields().forEachRemaining(each -> properties.put(each.getKey(), each.getValue()));
+        return new WireObject(properties);
+    }
+
     private static String text(JsonNode node) {
         if (node == null
                 || !node.isValueNode()

@@ -29,6 +29,11 @@ final class Wording {
         return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
     }
 
+    /** A moment as it is, none as unknown. */
+    static String moment(String moment) {
+        return moment == null ? "unknown" : moment;
+    }
+
     static String seconds(long seconds) {
         return seconds == 1 ? "1 second" : seconds + " seconds";
     }

@@ -13,7 +13,7 @@ public enum CallKind {
     FILE_STATS(List.of("File.Read.All"), List.of("File.Read.All")),
     /** {@code GET /api/files/{sha1}/alerts}. */
     FILE_ALERTS(List.of("Alert.Read.All", "Alert.ReadWrite.All"), List.of("Alert.Read", "Alert.ReadWrite")),
-    /** {@code GET /api/machines/{id or computer name}}. */
+    /** {@code GET /api/machines/{id or computer name}}, and {@code GET /api/machines?$filter=…}. */
     MACHINE(List.of("Machine.Read.All", "Machine.ReadWrite.All"), List.of("Machine.Read", "Machine.ReadWrite")),
     /** {@code GET /api/machines/{id}/logonusers}. */
     LOGON_USERS(List.of("User.Read.All"), List.of("User.Read.All")),

@@ -36,6 +36,7 @@ final class DefenderRoutes {
         route(router, base, "/api/files/:id/stats", CallKind.FILE_STATS, files::stats);
         route(router, base, "/api/files/:id/alerts", CallKind.FILE_ALERTS, files::alerts);
         route(router, base, "/api/files/:id", CallKind.FILE, files::file);
+        route(router, base, "/api/machines", CallKind.MACHINE, machines::list);
         route(router, base, "/api/machines/:id/logonusers", CallKind.LOGON_USERS, machines::logonUsers);
         route(router, base, "/api/machines/:id", CallKind.MACHINE, machines::machine);
         router.route(base + "/*").handler(routing -> {

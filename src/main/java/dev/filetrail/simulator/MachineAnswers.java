@@ -45,6 +45,26 @@ final class MachineAnswers {
         Outflow.send(vertx, routing, body);
     }
 
+    /** Those that a filter by name leaves; this tenant knows no other filter. */
+    void list(RoutingContext routing) {
+        Optional<NameFilter> filter = NameFilter.read(routing.request().getParam("$filter"));
+        String top = Optional.ofNullable(routing.request().getParam("$top")).orElse("10000");
+        if (filter.isEmpty() || !top.matches("[0-9]{1,5}")) {
+            DefenderError.answer(routing, 400, "ODataError", "The query specified in the URI is not valid.");
+            return;
+        }
+        FileAnswers.answer(
+                routing,
+                WireJson.object(
+                        "@odata.context",
+                        MachinesBody.CONTEXT,
+                        "value",
+                        tenant.machinesNamed(filter.get(), Grant.of(routing)::sees)
+                                .limit(Integer.parseInt(top))
+                                .map(SimulatedMachine::properties)
+                                .toList()));
+    }
+
     void machine(RoutingContext routing) {
         Optional<SimulatedMachine> machine = find(routing);
         if (machine.isPresent()) {

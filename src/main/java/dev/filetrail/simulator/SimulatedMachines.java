@@ -37,6 +37,16 @@ public final class SimulatedMachines {
     public static final String OLDER_PAYLOAD = id("older payload");
     /** The name of three machines. */
     public static final String SHARED_NAME = "desktop-shared";
+    /** The short name of two machines, one of which is known by it alone. */
+    public static final String SHORT_NAME = "kiosk-7";
+    /** The full name of the other one. */
+    public static final String FULL_NAME = "kiosk-7.emea.northwind.example";
+    /** A name with a quote and a percent sign in it, which addresses and filters must not fall for. */
+    public static final String QUOTED_NAME = "o'neill's 100%27 mac";
+    /** The names of its users are hostile, and what the service does not know of them is null. */
+    public static final String HOSTILE_USERS = id("hostile users");
+    /** Nobody logged on to it. */
+    public static final String NO_USERS = id("no users");
 
     private SimulatedMachines() {}
 

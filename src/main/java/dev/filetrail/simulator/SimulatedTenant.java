@@ -2,6 +2,7 @@ package dev.filetrail.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The simulated tenant: its machines and files, and how machines answers are paged. Safe to use from any thread. */
 public final class SimulatedTenant {
@@ -183,6 +185,25 @@ public final class SimulatedTenant {
                         .mapToObj(inventor::machine)
                         .filter(seen)
                         .findFirst());
+    }
+
+    /** The machines that a filter leaves, and whoever asks may see. */
+    Stream<SimulatedMachine> machinesNamed(NameFilter filter, Predicate<SimulatedMachine> seen) {
+        return machines.stream().filter(machine -> filter.leaves(machine.name()) && seen.test(machine));
+    }
+
+    /**
+     * What the tenant says of a machine.
+     *
+     * @param id of one of its own machines
+     * @return properties by name, as on the wire
+     * @throws IllegalArgumentException if the tenant has no such machine
+     */
+    public Map<String, Object> wire(String id) {
+        return machine(id, any -> true)
+                .map(SimulatedMachine::properties)
+                .map(Collections::unmodifiableMap)
+                .orElseThrow(() -> new IllegalArgumentException("The simulated tenant has no machine " + id));
     }
 
     private static List<String> ids(MachineSet machines) {

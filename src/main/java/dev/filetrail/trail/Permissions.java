@@ -4,12 +4,14 @@ import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.Operation;
 import dev.filetrail.defender.Person;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,11 +37,6 @@ public class Permissions {
         this.ticker = ticker;
     }
 
-    /** @return whether it depends on the caller which tools there are */
-    public boolean differByCaller() {
-        return setup.onBehalfOf();
-    }
-
     /**
      * Whether a tool is of use. Where it is not, this looks after a while, and beside, whether that has changed.
      *
@@ -48,17 +45,26 @@ public class Permissions {
      * @return false when a permission that it needs is known to be lacking
      */
     public boolean allow(String tool, Caller caller) {
+        return Tools.named(tool).flatMap(known -> lacking(known, caller)).isEmpty();
+    }
+
+    /**
+     * What a tool, or a part of one, lacks.
+     *
+     * @param tool which
+     * @param caller who would use it
+     * @return what Defender would refuse; empty when it works, or nobody knows
+     */
+    Optional<Operation> lacking(Tools tool, Caller caller) {
         if (setup.onBehalfOf() && caller.token() == null) {
-            return true;
+            return Optional.empty();
         }
         Person person = Asking.person(setup, caller);
-        boolean allowed = Tools.named(tool)
-                .flatMap(known -> defender.signedIn(person).flatMap(known::lackedBy))
-                .isEmpty();
-        if (!allowed && isTimeToLook(Perspective.of(setup, caller))) {
+        Optional<Operation> lacked = defender.signedIn(person).flatMap(tool::lackedBy);
+        if (lacked.isPresent() && isTimeToLook(Perspective.of(setup, caller))) {
             Infrastructure.getDefaultWorkerPool().execute(() -> lookAgain(person));
         }
-        return allowed;
+        return lacked;
     }
 
     private boolean isTimeToLook(Perspective perspective) {

@@ -68,6 +68,32 @@ class QuestionLog {
     }
 
     /**
+     * A question about one machine that was answered.
+     *
+     * @param asked what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     * @param profile the answer
+     * @throws TrailException when it can't be written down, so that no answer may be given
+     */
+    void described(Map<String, Object> asked, Asking asking, long start, MachineProfile profile) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (profile.machine() != null) {
+            given.put("machine_id", profile.machine().sighting().id());
+            given.put("logon_users", profile.logonUsers().size() + profile.moreLogonUsers());
+        } else {
+            given.put("candidates", profile.candidates().size() + profile.moreCandidates());
+        }
+        for (MachineProfile.UnknownPart unknown : profile.unknownParts()) {
+            given.put("unknown_" + unknown.part(), unknown.outcome());
+        }
+        given.put("age_seconds", profile.ageSeconds());
+        given.put("remembered", profile.remembered());
+        given.put("stale", profile.stale());
+        write(asking, "machine", asked, profile.outcome(), given, start, null);
+    }
+
+    /**
      * A question that was not answered.
      *
      * @param question {@code machines} or {@code sweep}

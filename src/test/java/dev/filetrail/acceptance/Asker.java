@@ -26,6 +26,8 @@ final class Asker {
     /** Longer than any question may take; an answer that is not there by then is lost. */
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
+    private static final String STATELESS = "2026-07-28";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -97,22 +99,37 @@ final class Asker {
         return request("get_machines_for_file_hash", arguments);
     }
 
-    /** The names of the tools that it is told of, in the order of the list. */
-    List<String> tools() throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(message("tools/list", Map.of()), BodyHandlers.ofString());
+    /** The names of the tools that it is told of, in the order of the list; by the stateless revision, or by those before. */
+    List<String> tools(boolean stateless) throws IOException, InterruptedException {
+        Map<String, ?> params = stateless
+                ? Map.of(
+                        "_meta",
+                        Map.of(
+                                "io.modelcontextprotocol/protocolVersion",
+                                STATELESS,
+                                "io.modelcontextprotocol/clientCapabilities",
+                                Map.of()))
+                : Map.of();
+        HttpRequest.Builder message = message("tools/list", params);
+        if (stateless) {
+            message.header("MCP-Protocol-Version", STATELESS).header("Mcp-Method", "tools/list");
+        }
+        HttpResponse<String> response = http.send(message.build(), BodyHandlers.ofString());
+        Reply reply = Reply.of(response.statusCode(), response.body());
+        if (!reply.result().has("tools")) {
+            throw new AssertionError(response.body());
+        }
         List<String> names = new ArrayList<>();
-        Reply.of(response.statusCode(), response.body())
-                .result()
-                .path("tools")
-                .forEach(tool -> names.add(tool.path("name").asText()));
+        reply.result().path("tools").forEach(tool -> names.add(tool.path("name").asText()));
         return names;
     }
 
     private HttpRequest request(String tool, Map<String, ?> arguments) {
-        return message("tools/call", Map.of("name", tool, "arguments", arguments));
+        return message("tools/call", Map.of("name", tool, "arguments", arguments))
+                .build();
     }
 
-    private HttpRequest message(String method, Map<String, ?> params) {
+    private HttpRequest.Builder message(String method, Map<String, ?> params) {
         Map<String, ?> call = Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params);
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
@@ -123,7 +140,7 @@ final class Asker {
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }
-            return request.build();
+            return request;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

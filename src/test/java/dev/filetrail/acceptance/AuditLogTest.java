@@ -7,6 +7,7 @@ import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
 import dev.filetrail.simulator.SignIn;
 import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatedMachines;
 import dev.filetrail.simulator.Simulator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,6 +123,27 @@ class AuditLogTest {
                         + "\"stale\":false}");
         assertThat(line.get("took_ms").asLong()).isBetween(0L, 60_000L);
         assertThat(UUID.fromString(line.get("correlation_id").asText())).isNotNull();
+    }
+
+    @Test
+    void aMachine() throws Exception {
+        String trace = newTrace();
+        askInTrace(trace, "get_machine", Map.of("machine", "DC-LON-07", "fresh", true));
+        JsonNode line = audit.inTrace(trace);
+        assertThat(line.get("question").asText()).isEqualTo("machine");
+        assertThat(line.get("asked").toString()).isEqualTo("{\"machine\":\"DC-LON-07\",\"fresh\":true}");
+        assertThat(line.get("outcome").asText()).isEqualTo("found");
+        assertThat(line.at("/given/machine_id").asText()).isEqualTo(SimulatedMachines.HIGH_RISK);
+        assertThat(line.at("/given/logon_users").asInt()).isPositive();
+
+        String another = newTrace();
+        askInTrace(another, "get_machine", Map.of("machine", SimulatedMachines.SHARED_NAME));
+        assertThat(audit.inTrace(another).get("outcome").asText()).isEqualTo("ambiguous");
+        assertThat(audit.inTrace(another).at("/given/candidates").asInt()).isEqualTo(3);
+
+        String bad = newTrace();
+        askInTrace(bad, "get_machine", Map.of("machine", "../../etc/passwd"));
+        assertThat(audit.inTrace(bad).get("outcome").asText()).isEqualTo("bad_question");
     }
 
     @Test

@@ -90,8 +90,9 @@ class DoctorIT {
                         "FAIL +permission +get_machines_for_file_hash does not work, and is not listed: the application lacks"
                                 + " Machine.Read.All \\(Machine.ReadWrite.All does as well\\). An administrator")
                 .containsPattern("FAIL +permission +sweep_file_hashes does not work, and is not listed")
-                .containsPattern("FAIL +permission +get_file_alerts does not work, and is not listed: the application lacks"
-                        + " Alert.Read.All")
+                .containsPattern(
+                        "FAIL +permission +get_file_alerts does not work, and is not listed: the application lacks"
+                                + " Alert.Read.All")
                 .containsPattern("FAIL +permission +who logged on to a machine does not work: the application lacks"
                         + " User.Read.All");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -100,6 +100,39 @@ class OnBehalfOfIT {
     }
 
     @Test
+    void neitherIsToldOfAMachineThatTheOtherMaySee() throws Exception {
+        String hers = defender.simulator()
+                .tenant()
+                .machineIdsFor("ann", SimulatedFiles.NEARLY_ALL_MACHINES)
+                .get(0);
+        try (ServingProgram program = ServingProgram.start(settings(Map.of()))) {
+            Asker ann = new Asker(program, token("ann"));
+            Asker ben = new Asker(program, token("ben"));
+            for (int i = 0; i < 2; i++) {
+                Reply told = ann.calling("get_machine", Map.of("machine", hers)).get(60, TimeUnit.SECONDS);
+                assertThat(told.structure().at("/machine/id").asText())
+                        .as(told.body())
+                        .isEqualTo(hers);
+                assertThat(told.structure().path("remembered").asBoolean()).isEqualTo(i == 1);
+                assertThat(told.structure().path("logon_users")).isNotEmpty();
+
+                Reply kept = ben.calling("get_machine", Map.of("machine", hers)).get(60, TimeUnit.SECONDS);
+                assertThat(kept.structure().path("outcome").asText())
+                        .as(kept.body())
+                        .isEqualTo("unknown");
+                assertThat(kept.body()).doesNotContain("northwind");
+            }
+            signIn.scopes("Machine.Read");
+            signIn.revokeAll();
+            Reply alone = ann.calling("get_machine", Map.of("machine", hers, "fresh", true))
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(alone.structure().at("/unknown_parts/0/reason").asText())
+                    .as(alone.body())
+                    .contains("your own rights", "delegated permission User.Read.All");
+        }
+    }
+
+    @Test
     void handsBackWhatEntraWantsOfAPerson() throws Exception {
         String wanted = "{\"access_token\":{\"polids\":{\"essential\":true,\"values\":[\"5ce770ea\"]}}}";
         try (ServingProgram program = ServingProgram.start(settings(Map.of()))) {

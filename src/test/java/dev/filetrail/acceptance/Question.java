@@ -23,6 +23,11 @@ final class Question {
         return call(Map.of("name", TOOL, "arguments", arguments));
     }
 
+    /** Calls another tool. */
+    static Question of(String tool, Map<String, ?> arguments) {
+        return call(Map.of("name", tool, "arguments", arguments));
+    }
+
     /** Calls it with no arguments at all. */
     static Question askWithoutArguments() {
         return call(Map.of("name", TOOL));
@@ -90,6 +95,11 @@ final class Question {
 
     <T> List<T> each(String property) {
         return result.getList("result.structuredContent.machines." + property);
+    }
+
+    /** Anything in the structured result, by its path. */
+    <T> T get(String path) {
+        return result.get("result.structuredContent." + path);
     }
 
     Map<String, Object> structure() {

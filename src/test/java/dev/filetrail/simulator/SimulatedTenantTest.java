@@ -119,7 +119,7 @@ class SimulatedTenantTest {
         assertThat(machines.stream()
                         .map(machine -> machine.getString("lastSeen").length()))
                 .contains(27, 28);
-        assertThat(server.simulator().tenant().machineCount()).isBetween(390, 410);
+        assertThat(server.simulator().tenant().machineCount()).isBetween(390, 420);
         assertThat(server.simulator().tenant().fileHashes()).hasSizeGreaterThan(30);
     }
 
@@ -192,6 +192,12 @@ class SimulatedTenantTest {
         "/api/files/3395856ce81f2b7382dee72602f798b642f14140/stats?lookBackHours=721, 400",
         "/api/machines/unknown.example, 404",
         "/api/machines/desktop-shared, 200",
+        "/api/machines?$filter=computerDnsName%20eq%20%27desktop-shared%27, 200",
+        "/api/machines?$filter=startswith%28computerDnsName%2C%27kiosk%27%29%20or%20computerDnsName%20eq%20%27a%27, 200",
+        "/api/machines?$filter=computerDnsName%20eq%20%27o%27neill%27, 400",
+        "/api/machines?$filter=healthStatus%20eq%20%27Active%27, 400",
+        "/api/machines?$filter=computerDnsName%20eq%20%27a%27%20or%20, 400",
+        "/api/machines?$filter=computerDnsName%20eq%20%27a%27&$top=all, 400",
         "/api/nonsense, 404",
     })
     void statusOf(String path, int status) throws Exception {
