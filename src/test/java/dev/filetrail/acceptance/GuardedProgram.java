@@ -40,7 +40,7 @@ final class GuardedProgram implements AutoCloseable {
     static GuardedProgram start(Map<String, String> also) throws IOException, InterruptedException {
         GuardedProgram started = new GuardedProgram(also);
         RestAssured.port = started.program.port();
-        ReadingAlong.install();
+        ReadingAlong.begin();
         return started;
     }
 

@@ -3,6 +3,7 @@ package dev.filetrail.acceptance;
 import dev.filetrail.simulator.SignIn;
 import dev.filetrail.simulator.Simulator;
 import dev.filetrail.simulator.SimulatorServer;
+import dev.filetrail.wire.ReadingAlong;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
 
     @Override
     public void inject(TestInjector injector) {
+        ReadingAlong.begin();
         injector.injectIntoFields(
                 server.simulator(), new TestInjector.AnnotatedAndMatchesType(Simulated.class, Simulator.class));
     }

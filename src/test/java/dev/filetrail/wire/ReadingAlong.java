@@ -1,19 +1,14 @@
 package dev.filetrail.wire;
 
-import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
-import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
 
-/** Has every test of FileTrail, in its own process or packaged, read along what it says over MCP. */
-public final class ReadingAlong implements QuarkusTestBeforeEachCallback {
+/** Has every test that asks by RestAssured read along what FileTrail says over MCP. */
+public final class ReadingAlong {
 
-    @Override
-    public void beforeEach(QuarkusTestMethodContext context) {
-        install();
-    }
+    private ReadingAlong() {}
 
-    /** The same for a test that starts FileTrail by itself. */
-    public static void install() {
+    /** From now on, in this process; to say so again changes nothing. */
+    public static void begin() {
         if (RestAssured.filters().stream().noneMatch(WireFilter.class::isInstance)) {
             RestAssured.filters(new WireFilter());
         }
