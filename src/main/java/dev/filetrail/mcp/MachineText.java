@@ -103,15 +103,17 @@ final class MachineText {
         line("**" + (seen.name() == null ? "A machine without a name" : Wording.code(seen.name(), LONGEST_NAME))
                 + "**, id " + id(seen.id()) + ": risk " + Wording.word(seen.risk()) + ", exposure "
                 + Wording.word(seen.exposure()) + ", sensor " + Wording.word(seen.health()) + ".");
-        lineIfThereIsRoom("Operating system: " + system(machine) + ". Value: " + Wording.word(seen.value()) + ". Device group: "
-                + Wording.word(seen.deviceGroup()) + "." + tags(seen.tags()));
-        lineIfThereIsRoom("Addresses: last " + Wording.word(seen.lastIp()) + ", from outside " + Wording.word(seen.lastExternalIp())
-                + interfaces(machine.interfaces()) + ".");
-        lineIfThereIsRoom("First seen " + Wording.moment(seen.firstSeen()) + ", last full report " + Wording.moment(seen.lastSeen())
+        lineIfThereIsRoom("Operating system: " + system(machine) + ". Value: " + Wording.word(seen.value())
+                + ". Device group: " + Wording.word(seen.deviceGroup()) + "." + tags(seen.tags()));
+        lineIfThereIsRoom("Addresses: last " + Wording.word(seen.lastIp()) + ", from outside "
+                + Wording.word(seen.lastExternalIp()) + interfaces(machine.interfaces()) + ".");
+        lineIfThereIsRoom("First seen " + Wording.moment(seen.firstSeen()) + ", last full report "
+                + Wording.moment(seen.lastSeen())
                 + ". " + Wording.word(seen.onboarding()) + ", sensor version " + Wording.word(machine.agentVersion())
                 + ". " + management(machine));
         if (machine.virtualMachine() != null) {
-            lineIfThereIsRoom("Virtual machine in " + Wording.word(machine.virtualMachine().cloud()) + ": "
+            lineIfThereIsRoom("Virtual machine in "
+                    + Wording.word(machine.virtualMachine().cloud()) + ": "
                     + Wording.code(machine.virtualMachine().resourceId(), LONGEST_PATH) + ".");
         }
         if (isKnownWithoutItsDomain(profile.asked(), seen.name())) {
