@@ -121,6 +121,7 @@ final class SweepJournalReader {
                 new SweptFile(
                         text(file, "hash"),
                         text(file, "resolved_from"),
+                        null,
                         file.path("machines").asInt(),
                         text(file, "worst_risk"),
                         text(file, "last_seen"),

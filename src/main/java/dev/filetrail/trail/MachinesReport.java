@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param hash the file's SHA-1, in lower case
  * @param resolvedFrom the SHA-256 that was asked with, in lower case; null when it was the SHA-1
+ * @param link the file's page in the Defender portal
  * @param totalMachines how many machines have reported the file
  * @param matchingMachines how many of them the filters leave
  * @param summary over all that match
@@ -30,6 +31,7 @@ import java.util.List;
 public record MachinesReport(
         String hash,
         String resolvedFrom,
+        String link,
         int totalMachines,
         int matchingMachines,
         Summary summary,

@@ -61,6 +61,7 @@ final class Reporting {
         return new MachinesReport(
                 answer.hash().hex(),
                 resolvedFrom,
+                fileLink(answer.hash().hex()),
                 table.size(),
                 matches.length,
                 cut.summary(),
@@ -157,6 +158,11 @@ final class Reporting {
     /** @return the page of a machine in the portal; that of all of them when its id is none that fits an address */
     String link(String id) {
         return id.matches(SAFE_IN_A_LINK) ? portal + "/machines/" + id : portal + "/machines";
+    }
+
+    /** @return the page of a file in the portal, by its SHA-1 */
+    String fileLink(String sha1) {
+        return portal + "/file/" + sha1;
     }
 
     private static String word(MachineTable table, Column column, int machine) {

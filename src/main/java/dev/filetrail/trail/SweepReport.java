@@ -59,6 +59,7 @@ public record SweepReport(
      *
      * @param hash the file's SHA-1, in lower case
      * @param resolvedFrom the SHA-256 that it was given by; null when only by the SHA-1
+     * @param link the file's page in the Defender portal; null until it is told
      * @param machines how many machines have reported it
      * @param worstRisk the highest risk of any of them; null when there are none, or none with a risk
      * @param lastSeen the latest moment at which one of them reported; may be null
@@ -72,6 +73,7 @@ public record SweepReport(
     public record SweptFile(
             String hash,
             String resolvedFrom,
+            String link,
             int machines,
             String worstRisk,
             String lastSeen,
@@ -87,11 +89,17 @@ public record SweepReport(
                 .thenComparingInt(file -> -Math.max(NO_PLACE, Level.rank(file.worstRisk())))
                 .thenComparing(SweptFile::machines, Comparator.reverseOrder());
 
+        /** The same file, with its page in the portal. */
+        SweptFile at(String page) {
+            return new SweptFile(
+                    hash, resolvedFrom, page, machines, worstRisk, lastSeen, remembered, ageSeconds, stale);
+        }
+
         /** The same file, which was given by its SHA-256 too. */
         SweptFile alsoGivenAs(String sha256) {
             return sha256 == null
                     ? this
-                    : new SweptFile(hash, sha256, machines, worstRisk, lastSeen, remembered, ageSeconds, stale);
+                    : new SweptFile(hash, sha256, link, machines, worstRisk, lastSeen, remembered, ageSeconds, stale);
         }
     }
 

@@ -143,7 +143,7 @@ final class SweepResults {
             }
             told[place] = true;
             if (files[place] != null) {
-                answers.add(files[place].alsoGivenAs(sha256s[place]));
+                answers.add(files[place].alsoGivenAs(sha256s[place]).at(reporting.fileLink(files[place].hash())));
             } else if (failed[place] != null) {
                 failures.add(failed[place]);
             } else {
@@ -174,6 +174,7 @@ final class SweepResults {
                 new SweptFile(
                         given.answer().hash().hex(),
                         asked.isSha1() ? null : asked.hex(),
+                        null,
                         table.size(),
                         worstRisk(table),
                         lastSeen(table),

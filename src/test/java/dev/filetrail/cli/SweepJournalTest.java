@@ -53,7 +53,7 @@ class SweepJournalTest {
             SweptAnswer back = journal.answered().get(0);
             assertThat(back.machines()).isEqualTo(answer().machines());
             assertThat(back.file())
-                    .isEqualTo(new SweptFile(HASH, null, 2, "High", "2026-03-01T00:00:00Z", true, 600, false));
+                    .isEqualTo(new SweptFile(HASH, null, null, 2, "High", "2026-03-01T00:00:00Z", true, 600, false));
             assertThat(journal.failed()).containsExactly(new FailedHash("f".repeat(64), "unknown_sha256", "Unknown."));
             assertThat(journal.earlierCalls().get("file")).containsExactly(Duration.ofMinutes(10));
             // One was under way when it ended, and one is counted from its end.
@@ -130,7 +130,7 @@ class SweepJournalTest {
 
     private static SweptAnswer answer() {
         return new SweptAnswer(
-                new SweptFile(HASH, null, 2, "High", "2026-03-01T00:00:00Z", false, 0, false),
+                new SweptFile(HASH, null, null, 2, "High", "2026-03-01T00:00:00Z", false, 0, false),
                 List.of(new SweptAnswer.Machine("a", "pc\n1", "High"), new SweptAnswer.Machine("b", null, null)));
     }
 }

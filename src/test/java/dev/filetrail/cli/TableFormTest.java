@@ -108,6 +108,7 @@ class TableFormTest {
         return new MachinesReport(
                 HASH,
                 null,
+                "https://portal.example/file",
                 total,
                 matching,
                 summary,

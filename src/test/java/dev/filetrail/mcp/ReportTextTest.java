@@ -132,6 +132,7 @@ class ReportTextTest {
                 new MachinesReport(
                         HASH,
                         null,
+                        "https://portal.example/file",
                         0,
                         0,
                         nothing(),
@@ -159,6 +160,7 @@ class ReportTextTest {
                 new MachinesReport(
                         HASH,
                         null,
+                        "https://portal.example/file",
                         7,
                         0,
                         nothing(),
@@ -183,6 +185,7 @@ class ReportTextTest {
         MachinesReport one = new MachinesReport(
                 HASH,
                 null,
+                "https://portal.example/file",
                 1,
                 1,
                 nothing(),
@@ -223,6 +226,7 @@ class ReportTextTest {
         return new MachinesReport(
                 HASH,
                 null,
+                "https://portal.example/file",
                 count,
                 count,
                 summary,
@@ -262,6 +266,7 @@ class ReportTextTest {
         return new MachinesReport(
                 HASH,
                 null,
+                "https://portal.example/file",
                 210,
                 210,
                 new Summary(counts, counts, counts, counts, counts, null, null, 210, 210),

@@ -32,7 +32,15 @@ class SweepTextTest {
                 7,
                 hashes.stream()
                         .map(hash -> new SweptFile(
-                                hash.substring(24), null, 17, name, "2026-03-01T00:00:00Z", false, 0, false))
+                                hash.substring(24),
+                                null,
+                                "https://portal.example/file",
+                                17,
+                                name,
+                                "2026-03-01T00:00:00Z",
+                                false,
+                                0,
+                                false))
                         .toList(),
                 hashes.stream()
                         .limit(50)
