@@ -11,6 +11,7 @@ import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
+import io.quarkiverse.mcp.server.MetaField;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.Tool;
@@ -42,6 +43,7 @@ class MachinesTool {
         this.asker = asker;
     }
 
+    @MetaField(name = MachinesView.UI, type = MetaField.Type.JSON, value = MachinesView.OF_TOOL)
     @Tool(
             name = NAME,
             title = "Machines that have seen a file",

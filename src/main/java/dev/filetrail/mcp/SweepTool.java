@@ -11,6 +11,7 @@ import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
 import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
+import io.quarkiverse.mcp.server.MetaField;
 import io.quarkiverse.mcp.server.Progress;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
@@ -44,6 +45,7 @@ class SweepTool {
         this.asker = asker;
     }
 
+    @MetaField(name = MachinesView.UI, type = MetaField.Type.JSON, value = MachinesView.OF_TOOL)
     @Tool(
             name = NAME,
             title = "Machines that have seen any of many files",

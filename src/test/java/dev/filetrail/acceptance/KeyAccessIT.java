@@ -55,11 +55,25 @@ class KeyAccessIT {
                 .statusCode(401)
                 .body("detail", containsString("a key of FileTrail's"));
         given().header("X-API-Key", guarded.key())
-                .get("/")
+                .get("/nothing")
                 .then()
                 .statusCode(401)
                 .body("detail", containsString("an access token of"));
         ringWith(guarded.token()).statusCode(200);
+    }
+
+    @Test
+    void thePageIsOpenToAllAndNothingElseIs() {
+        for (String path : List.of("/", "/index.html", "/?hash=x")) {
+            given().get(path).then().statusCode(200).contentType("text/html").body(containsString("<title>FileTrail"));
+            given().head(path).then().statusCode(200);
+            given().post(path).then().statusCode(401);
+            given().options(path).then().statusCode(401);
+        }
+        for (String path :
+                List.of("/index.htm", "//", "/./", "/x/..", "/%2e/", "/index.html/", "/;/", "/mcp", "/mcp/../", "/q")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(401);
+        }
     }
 
     @Test

@@ -253,6 +253,8 @@ public class ModernEra extends McpMessageHandler<ModernRequest> {
             // Nothing tells of a resource that has changed: the budget does so all the time, and answers are asked for.
             resources.remove("subscribe");
         }
+        // Its tools have a view: MCP Apps. Revisions before this one have no place to say so.
+        capabilities.put("extensions", new JsonObject().put("io.modelcontextprotocol/ui", new JsonObject()));
         JsonObject discovered =
                 new JsonObject().put("supportedVersions", Revisions.all()).put("capabilities", capabilities);
         return initialized.getValue("instructions") instanceof String instructions
