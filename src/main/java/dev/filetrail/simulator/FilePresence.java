@@ -70,6 +70,9 @@ final class FilePresence {
         if (hash.startsWith(SimulatedFiles.NUMBERED_HUGE)) {
             return new MachineSet(SimulatedFiles.HUGE_MACHINE_COUNT, at -> inventor.machine(number + at));
         }
+        if (hash.startsWith(SimulatedFiles.NUMBERED_LARGE)) {
+            return new MachineSet(SimulatedFiles.LARGE_MACHINE_COUNT, at -> inventor.machine(number + at));
+        }
         int size = 1 + new SplittableRandom(number).nextInt(MOST_OF_A_NUMBERED);
         long first = FIRST_OF_NUMBERED + number * MOST_OF_A_NUMBERED;
         return new MachineSet(size, at -> inventor.machine(first + at));

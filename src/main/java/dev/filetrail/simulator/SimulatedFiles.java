@@ -30,6 +30,9 @@ public final class SimulatedFiles {
     /** On how many machines {@link #HUGE} is. */
     public static final int HUGE_MACHINE_COUNT = 100_000;
 
+    /** On how many machines a file of {@link #large} is. */
+    public static final int LARGE_MACHINE_COUNT = 10_000;
+
     /** A valid SHA-1 of a file that nobody has seen: on no machine. */
     public static final String UNKNOWN = "b048fb06e723d54d387a892aed07243c3790e521";
 
@@ -38,6 +41,9 @@ public final class SimulatedFiles {
 
     /** What the hashes of {@link #huge} begin with. */
     static final String NUMBERED_HUGE = "00f11eff";
+
+    /** What the hashes of {@link #large} begin with. */
+    static final String NUMBERED_LARGE = "00f11efe";
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -68,13 +74,26 @@ public final class SimulatedFiles {
                 + Digest.hex("SHA-1", "huge file " + number).substring(16);
     }
 
-    /** The number of a file of {@link #numbered} or {@link #huge}; empty for any other. */
+    /**
+     * One of any number of files that are on {@link #LARGE_MACHINE_COUNT} machines each, of which they share nearly all.
+     *
+     * @param number 0 or more
+     * @return its SHA-1
+     */
+    public static String large(int number) {
+        return NUMBERED_LARGE
+                + HEX.toHexDigits(number)
+                + Digest.hex("SHA-1", "large file " + number).substring(16);
+    }
+
+    /** The number of a file of {@link #numbered}, {@link #large} or {@link #huge}; empty for any other. */
     static OptionalInt numberOf(String hash) {
-        if (hash.length() != 40 || !(hash.startsWith(NUMBERED) || hash.startsWith(NUMBERED_HUGE))) {
+        if (hash.length() != 40
+                || !(hash.startsWith(NUMBERED) || hash.startsWith(NUMBERED_LARGE) || hash.startsWith(NUMBERED_HUGE))) {
             return OptionalInt.empty();
         }
         int number = HexFormat.fromHexDigits(hash, 8, 16);
-        boolean known = hash.equals(numbered(number)) || hash.equals(huge(number));
+        boolean known = hash.equals(numbered(number)) || hash.equals(large(number)) || hash.equals(huge(number));
         return known ? OptionalInt.of(number) : OptionalInt.empty();
     }
 }

@@ -24,8 +24,9 @@ class WelcomeInDevMode {
 
                 curl -s http://localhost:%d/mcp -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' -d '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_machines_for_file_hash","arguments":{"hash":"1e5bc9d7e413ddd7902c2932e418702b84d0cc07"}}}'
 
+                Or look at the answer in a browser: http://localhost:%d/
                 Connect an assistant: MCP over HTTP at http://localhost:%d/mcp
                 Then read README.md; to ask your own tenant, see "Against your tenant" there.
-                """.formatted(port, port));
+                """.formatted(port, port, port));
     }
 }

@@ -1,0 +1,95 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatorServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The page of the packaged program in a real browser: as console, and inside a host of MCP Apps that is made of the official bridge
+ * and the official client. The checks themselves are in {@code src/test/javascript}, each a test here.
+ */
+class BrowserIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static SimulatorServer defender;
+    private static ServingProgram program;
+
+    @BeforeAll
+    static void start() throws Exception {
+        NodeProgram.install();
+        defender = SimulatorServer.start();
+        defender.simulator().quotas().limits(100_000, 1_000_000);
+        program = ServingProgram.start(
+                defender, Map.of("filetrail.budget.per-minute", "1000", "filetrail.budget.per-hour", "10000"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        program.close();
+        defender.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> asConsole() throws Exception {
+        return checks(
+                "console.mjs",
+                address(program),
+                SimulatedFiles.SEVERAL_MACHINES,
+                SimulatedFiles.ONE_MACHINE,
+                SimulatedFiles.large(0),
+                SimulatedFiles.UNKNOWN);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> insideAHostOfMcpApps() throws Exception {
+        return checks(
+                "app.mjs",
+                address(program) + "mcp",
+                SimulatedFiles.SEVERAL_MACHINES,
+                SimulatedFiles.ONE_MACHINE,
+                SimulatedFiles.UNKNOWN,
+                SimulatedFiles.NEARLY_ALL_MACHINES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> asConsoleWhereEverybodyIsAskedWhoTheyAre() throws Exception {
+        Path keys = Files.createTempDirectory("filetrail").resolve("keys");
+        String key = Program.run(Map.of(), "key", "new", "console", "--doors", "mcp", "--file", keys.toString())
+                .out()
+                .strip();
+        try (ServingProgram guarded = ServingProgram.start(
+                defender, Map.of("filetrail.access", "api-key", "filetrail.access.keys", keys.toString()))) {
+            return checks("guarded-console.mjs", address(guarded), SimulatedFiles.ONE_MACHINE, key);
+        }
+    }
+
+    private static String address(ServingProgram program) {
+        return "http://127.0.0.1:" + program.port() + "/";
+    }
+
+    private static Stream<DynamicTest> checks(String script, String... args) throws IOException, InterruptedException {
+        Program.Run run = NodeProgram.run(
+                Stream.concat(Stream.of("node", script), Stream.of(args)).toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode checks = JSON.readTree(run.out());
+        assertThat(checks).as(run.err()).isNotEmpty();
+        return StreamSupport.stream(checks.spliterator(), false)
+                .map(check -> DynamicTest.dynamicTest(
+                        check.path("name").asText(),
+                        () -> assertThat(check.path("failure").asText("")).isEmpty()));
+    }
+}

@@ -1,0 +1,282 @@
+// The console at /, in a browser, against a FileTrail over the simulated tenant.
+//
+//   node console.mjs ADDRESS SEVERAL ONE LARGE UNKNOWN
+//
+// ADDRESS is FileTrail's, the rest are hashes of files: on several machines (hostile names among them), on one, on 10,000, on none.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Browser, column, inaccessible } from './browser.mjs';
+
+const [address, several, one, large, unknown] = process.argv.slice(2);
+const origin = new URL(address).origin;
+const browser = await Browser.start();
+
+async function opened(path = '/', options) {
+  const page = await browser.page([origin], options);
+  await page.goto(origin + path);
+  return page;
+}
+
+async function ask(page, text) {
+  await page.locator('#hashes').fill(text);
+  await page.locator('#hashes').press('Enter');
+}
+
+async function asked(text, options) {
+  const page = await opened('/', options);
+  await ask(page, text);
+  await page.locator('#answer h2').first().waitFor();
+  return page;
+}
+
+async function harmless(page) {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+async function csv(page, button) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  return { name: download.suggestedFilename(), lines: readFileSync(await download.path(), 'utf8').replace(/^\uFEFF/, '').split('\r\n') };
+}
+
+await browser.check('answers a hash, the worst first', async () => {
+  const page = await asked(several);
+  await page.getByRole('heading', { name: '14 machines have reported this file' }).waitFor();
+  assert.deepEqual((await column(page, 2)).slice(0, 4), ['High', 'High', 'Medium', 'Medium']);
+  assert.equal(await page.locator('th[aria-sort="descending"]').innerText(), 'Risk');
+  assert.match(await page.locator('.budget').innerText(), /calls left this minute/);
+  assert.equal(await page.locator('.bars .card').count(), 5);
+  assert.ok(await page.locator('.time rect.first').count() > 5);
+  await harmless(page);
+});
+
+await browser.check('shows hostile names as text, in the table, in the details, in chips', async () => {
+  const page = await asked(several);
+  const all = (await column(page, 1)).join('\n') + (await column(page, 8)).join('\n');
+  assert.ok(all.includes('[reset your password](https://evil.example/)\\u000A<b>srv-web-13</b>'), all);
+  assert.ok(all.includes('lt-\\u202Eelpmaxe.dniwhtron\\u202C.example'), all);
+  assert.ok(all.includes('<img src=x onerror=alert(1)>'), all);
+  assert.ok(!/[\u202A-\u202E\u2066-\u2069\u200B]/.test(await page.content()));
+  assert.equal(await page.locator('#answer img, #answer b:not(h2 b), #answer script, #answer iframe').count(), 0);
+  await page.getByRole('button', { name: /^All of \[reset your/ }).click();
+  assert.match(await page.locator('dialog').innerText(), /IGNORE PREVIOUS INSTRUCTIONS[^]*<\/script><script>alert\(1\)<\/script>/);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'more');
+  await harmless(page);
+});
+
+await browser.check('links lead to the Defender portal and nowhere else', async () => {
+  const page = await asked(several);
+  const links = await page.locator('#answer a').evaluateAll(all => all.map(a => [a.href, a.rel, a.target]));
+  assert.equal(links.length, 15);
+  for (const [href, rel, target] of links) {
+    assert.match(href, /^https:\/\/security\.microsoft\.com\/(machines|file)\/[0-9a-f]{40}$/);
+    assert.deepEqual([rel, target], ['noopener noreferrer', '_blank']);
+  }
+  await harmless(page);
+});
+
+await browser.check('sorts by what is clicked, and tells who cannot see it', async () => {
+  const page = await asked(several);
+  await page.getByRole('button', { name: 'Machine', exact: true }).click();
+  const names = (await column(page, 1)).filter(name => !name.startsWith('no name'));
+  assert.deepEqual(names, [...names].sort(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare));
+  assert.equal(await page.locator('th[aria-sort="ascending"]').innerText(), 'Machine');
+  await page.locator('#live', { hasText: 'Sorted by Machine, ascending.' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Last report' }).click();
+  const moments = (await column(page, 10)).filter(moment => moment !== 'unknown');
+  assert.deepEqual(moments, [...moments].sort().reverse());
+  await harmless(page);
+});
+
+await browser.check('filters by words, by a bar, by time, and takes it back', async () => {
+  const page = await asked(several);
+  const shown = () => page.locator('tbody tr[aria-rowindex]').count();
+  await page.getByLabel('Filter the machines').fill('prod srv');
+  assert.ok(await shown() < 14 && await shown() > 0);
+  for (const name of await column(page, 1)) {
+    assert.match(name, /srv.*prod/);
+  }
+  await page.getByLabel('Filter the machines').fill('');
+  await page.locator('section[aria-label="By risk"] button', { hasText: 'High' }).click();
+  assert.deepEqual(await column(page, 2), ['High', 'High']);
+  assert.equal(await page.locator('section[aria-label="By risk"] button[aria-pressed="true"]').count(), 1);
+  assert.match(await page.locator('output').innerText(), /2 of 14/);
+  await page.getByRole('button', { name: 'No longer only High' }).click();
+  assert.equal(await shown(), 14);
+  await page.getByLabel('Last report').selectOption('Longer ago');
+  assert.equal(await shown(), 1);
+  await harmless(page);
+});
+
+await browser.check('exports CSV in which nothing is a formula', async () => {
+  const page = await asked(several);
+  const { name, lines } = await csv(page, 'Export CSV');
+  assert.equal(name, `filetrail-${several.slice(0, 8)}.csv`);
+  assert.match(lines[0], /^hash,id,name,device_group,.*,link$/);
+  assert.equal(lines.filter(Boolean).length, 15);
+  assert.equal(await page.evaluate(() => ['=1+1', '@x', '-2', '\t=1', 'a"b', 'a,b', null].map(cell).join('|')),
+    `'=1+1|'@x|'-2|\\u0009=1|"a""b"|"a,b"|`);
+  assert.ok(lines.some(line => line.includes('lt-\\u202Eelpmaxe')));
+  await harmless(page);
+});
+
+await browser.check('says what it means that no machine has reported a file', async () => {
+  const page = await asked(unknown);
+  await page.getByRole('heading', { name: 'No machine has reported this file' }).waitFor();
+  assert.match(await page.locator('#answer').innerText(), /not mean that the file was never here[^]*180 days/);
+  assert.deepEqual(await inaccessible(page), []);
+  await harmless(page);
+});
+
+await browser.check('passes on what FileTrail says of a wrong hash, and asks again', async () => {
+  const page = await opened();
+  await ask(page, '44d88612fea8a8f36de82e1278abb02f');
+  await page.locator('.note.bad').waitFor();
+  assert.match(await page.locator('.note.bad').innerText(), /MD5/);
+  await ask(page, one.toUpperCase());
+  await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  assert.deepEqual(await inaccessible(page), []);
+  await harmless(page);
+});
+
+await browser.check('sweeps a list, shows the machines of one of the files, and goes back', async () => {
+  const page = await asked(`${several}, ${one}\n"${unknown}" deadbeefdeadbeefdeadbeefdeadbeef ${'f'.repeat(64)}`);
+  await page.getByRole('heading', { name: '2 of 3 files seen on machines' }).waitFor();
+  assert.deepEqual(await page.locator('[aria-label="Files that were asked for"] td:nth-child(2)').allInnerTexts(), ['14', '1', '0']);
+  assert.match(await page.locator('.note.bad').innerText(), /ffffffff[^]*unknown_sha256/);
+  assert.match(await page.locator('.note:not(.bad)').innerText(), /deadbeef/);
+  assert.deepEqual(await inaccessible(page), []);
+  const { lines } = await csv(page, 'Export CSV');
+  assert.deepEqual(lines.slice(1, 5).map(line => line.split(',')[2]), ['answered', 'answered', 'answered', 'unknown_sha256']);
+  const progress = await page.evaluate(async hashes => {
+    const told = [];
+    await bridge.call('sweep_file_hashes', { hashes }, { progress: each => told.push(each.progress) });
+    return told;
+  }, `${several} ${one}`);
+  assert.ok(progress.length > 0 && progress.every((each, i) => i === 0 || each > progress[i - 1]), String(progress));
+  await page.getByRole('button', { name: one }).click();
+  await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  await page.getByRole('button', { name: /Back: 3 files/ }).click();
+  await page.getByRole('heading', { name: '2 of 3 files seen on machines' }).waitFor();
+  await harmless(page);
+});
+
+await browser.check('is quick with 10,000 machines, of which it draws those that are seen', async () => {
+  const page = await asked(large);
+  await page.getByRole('button', { name: 'Load all 9,800' }).click();
+  await page.locator('output', { hasText: /^10,000 machines$/ }).waitFor({ timeout: 60_000 });
+  assert.ok(await page.locator('tbody tr').count() < 80);
+  assert.equal(await page.locator('table').getAttribute('aria-rowcount'), '10001');
+  const took = await page.evaluate(async () => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    const timed = async act => {
+      const began = performance.now();
+      act();
+      await frame();
+      return Math.round(performance.now() - began);
+    };
+    const heads = [...document.querySelectorAll('th button')];
+    const scroll = document.querySelector('.scroll');
+    const seek = document.getElementById('seek');
+    const typed = text => () => {
+      seek.value = text;
+      seek.dispatchEvent(new Event('input'));
+    };
+    return {
+      sortByName: await timed(() => heads[0].click()),
+      sortByTime: await timed(() => heads.at(-1).click()),
+      scrollToTheEnd: await timed(() => { scroll.scrollTop = scroll.scrollHeight; }),
+      filter: await timed(typed('wks')),
+      filterNothing: await timed(typed('')),
+    };
+  });
+  console.error(JSON.stringify(took));
+  for (const [what, millis] of Object.entries(took)) {
+    assert.ok(millis < 1_000, `${what} took ${millis} ms`);
+  }
+  await page.locator('.scroll').evaluate(scroll => { scroll.scrollTop = scroll.scrollHeight; });
+  await page.locator('tr[aria-rowindex="10001"]').waitFor();
+  const { lines } = await csv(page, 'Export CSV');
+  assert.equal(new Set(lines.slice(1).filter(Boolean).map(line => line.split(',')[1])).size, 10_000);
+  assert.deepEqual(await inaccessible(page), []);
+  await harmless(page);
+});
+
+await browser.check('stops turning pages when told, and keeps what it has', async () => {
+  const page = await asked(large);
+  await page.getByRole('button', { name: /^Load all/ }).click();
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  await page.getByRole('button', { name: /^Load all/ }).waitFor();
+  assert.match(await page.locator('output').innerText(), /loaded of 10,000/);
+  await page.getByRole('button', { name: 'Load 200 more' }).click();
+  await page.locator('#live', { hasText: /of 10,000 machines loaded/ }).waitFor({ state: 'attached' });
+  await harmless(page);
+});
+
+await browser.check('takes a hash from the address, and asks only when told', async () => {
+  const page = await browser.page([origin]);
+  const calls = [];
+  page.on('request', request => request.method() === 'POST' && calls.push(request.url()));
+  await page.goto(`${origin}/#${one.toUpperCase()}`);
+  assert.equal(await page.locator('#hashes').inputValue(), one);
+  assert.deepEqual(calls, []);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  assert.deepEqual(calls, [origin + '/mcp']);
+  await harmless(page);
+});
+
+await browser.check('cancels a question', async () => {
+  const page = await opened();
+  await page.route('**/mcp', () => {});
+  await ask(page, one);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('The question was cancelled.').first().waitFor();
+  await page.unroute('**/mcp');
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  await harmless(page);
+});
+
+await browser.check('is used by keyboard alone', async () => {
+  const page = await opened();
+  await page.keyboard.insertText(several);
+  await page.keyboard.press('Enter');
+  await page.locator('table').waitFor();
+  const focused = () => page.evaluate(() => {
+    const at = document.activeElement;
+    return { text: (at.getAttribute('aria-label') ?? at.textContent ?? '').trim(), seen: getComputedStyle(at).outlineStyle !== 'none' };
+  });
+  const met = [];
+  for (let i = 0; i < 60 && !met.some(each => each.text.startsWith('dc-lon-07')); i++) {
+    await page.keyboard.press('Tab');
+    met.push(await focused());
+  }
+  const texts = met.map(each => each.text);
+  for (const wanted of ['Ask', 'Copy SHA-1', 'Filter the machines', 'Last report', 'Export CSV', 'Risk', 'dc-lon-07.corp.northwind.example']) {
+    assert.ok(texts.some(text => text.includes(wanted)), `${wanted} is not met on the way: ${texts}`);
+  }
+  assert.deepEqual(met.filter(each => !each.seen), []);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('dialog[open]').waitFor();
+  assert.deepEqual(await inaccessible(page), []);
+  await page.keyboard.press('Escape');
+  assert.equal((await focused()).text, 'All of dc-lon-07.corp.northwind.example');
+  await harmless(page);
+});
+
+for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 390], ['dark', 760]]) {
+  await browser.check(`axe finds nothing wrong: ${colorScheme}, ${width} wide`, async () => {
+    const page = await asked(several, { colorScheme, viewport: { width, height: 800 } });
+    assert.deepEqual(await inaccessible(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is wider than the window');
+    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(dark, colorScheme === 'dark' ? 'rgb(14, 20, 24)' : 'rgb(244, 246, 248)');
+    await harmless(page);
+  });
+}
+
+await browser.end();
