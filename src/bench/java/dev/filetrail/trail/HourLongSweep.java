@@ -74,7 +74,12 @@ public final class HourLongSweep {
         Answers answers = new Answers(defender, setup, budget, AnswerStore.NONE, config, Clock.systemUTC(), time);
         return new HashSweep(
                 answers,
-                new Sha1Lookup(defender, setup, budget, time),
+                new Sha1Lookup(
+                        defender,
+                        setup,
+                        budget,
+                        new KnownFiles(defender, setup, budget, config, Clock.systemUTC(), time),
+                        time),
                 setup,
                 budget,
                 config,

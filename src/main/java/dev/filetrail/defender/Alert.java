@@ -25,7 +25,7 @@ import java.util.Set;
  * @param resolved when it was resolved
  * @param techniques of MITRE ATT&amp;CK: T1003.001 …; never null
  */
-record Alert(
+public record Alert(
         String id,
         String incidentId,
         String severity,

@@ -128,7 +128,7 @@ public class DefenderClient {
      * @return empty when Defender does not know the file
      * @throws DefenderException when there is no answer
      */
-    Optional<FileStats> fileStats(Person person, String id, CallGate gate) {
+    public Optional<FileStats> fileStats(Person person, String id, CallGate gate) {
         String base = setup.api();
         return asked(new Lookup<>(
                 Operation.FILE_STATS,
@@ -148,7 +148,7 @@ public class DefenderClient {
      * @return empty when there are none, or the file is unknown
      * @throws DefenderException when there is no whole answer
      */
-    List<Alert> alertsOfFile(Person person, String sha1, CallGate gate) {
+    public List<Alert> alertsOfFile(Person person, String sha1, CallGate gate) {
         String base = setup.api();
         List<Alert> alerts = new ArrayList<>();
         allPages(

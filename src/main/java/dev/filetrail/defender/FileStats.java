@@ -15,7 +15,7 @@ import java.util.Set;
  * @param globalLastSeen when it was last seen anywhere
  * @param names the names it goes by most, never null
  */
-record FileStats(
+public record FileStats(
         Long machines,
         Instant firstSeen,
         Instant lastSeen,

@@ -21,12 +21,10 @@ import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
-import org.jboss.logging.Logger;
 
 /** The tool {@code get_machines_for_file_hash}. Its arguments are described in its contract, where a model reads them. */
 class MachinesTool {
 
-    private static final Logger LOG = Logger.getLogger(MachinesTool.class);
     private static final String DOOR = "mcp";
 
     private static final String NAME = "get_machines_for_file_hash";
@@ -68,10 +66,10 @@ class MachinesTool {
         try {
             return asker.unlessGone(answer(check.arguments(NAME, call), asking), null)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
-                    .recoverWithItem(MachinesTool::refusal);
+                    .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {
             // It never came to be asked, so nobody has written it down yet.
-            return Uni.createFrom().item(refusal(trail.mistaken("machines", asking, e)));
+            return Uni.createFrom().item(ToolTrouble.told(trail.mistaken("machines", asking, e)));
         }
     }
 
@@ -96,14 +94,5 @@ class MachinesTool {
         return trail.ask(FileHash.parse(given.text("hash")), query, asking.fresh(given.truth("fresh")))
                 .map(report -> new ToolResponse(
                         false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null));
-    }
-
-    private static ToolResponse refusal(Throwable failure) {
-        if (failure instanceof TrailException e) {
-            return ToolResponse.error(e.inWords());
-        }
-        LOG.error("A question ended in a fault", failure);
-        return ToolResponse.error("FileTrail itself failed; nothing is wrong with the question. Its log says why:"
-                + " FileTrail's operator looks there.");
     }
 }

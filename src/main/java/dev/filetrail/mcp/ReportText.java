@@ -17,8 +17,7 @@ final class ReportText {
     private static final int MOST_MACHINES = 10;
     private static final int MOST_COUNTS = 6;
     private static final int LONGEST_NAME = 48;
-    private static final int LONGEST_REASON = 300;
-    private static final int MOST_TOKENS = 1_650;
+    private static final int MOST_TOKENS = 1_550;
     private static final int MOST_TOKENS_OF_COUNTS = 130;
 
     private final StringBuilder text = new StringBuilder();
@@ -44,25 +43,33 @@ final class ReportText {
         } else {
             text.somebody(report, filter, furtherPage);
         }
-        text.line(
-                report.remembered()
-                        ? "Answer of " + report.fetchedAt() + ", remembered, " + Wording.seconds(report.ageSeconds())
-                                + " old."
-                        : "Answer of " + report.fetchedAt() + ", fresh from Defender.");
+        if (!furtherPage) {
+            text.line(next(report));
+        }
+        text.line(Wording.answerOf(report.fetchedAt(), report.remembered(), report.ageSeconds()));
         text.line(Wording.callsLeft(report.budget()));
         return text.text.toString().strip();
     }
 
     private void stale(MachinesReport report) {
-        line("**Stale: this is the last answer there was, " + Wording.seconds(report.ageSeconds())
-                + " old.** Defender can't be" + " asked at the moment: "
-                + ForeignText.oneLine(report.staleReason(), LONGEST_REASON));
+        line(Wording.stale(report.ageSeconds(), report.staleReason()));
         line("");
     }
 
     private static String file(MachinesReport report) {
-        return "with SHA-1 " + report.hash()
-                + (report.resolvedFrom() == null ? "" : " (looked up by its SHA-256 " + report.resolvedFrom() + ")")
+        return Wording.file(report.hash(), report.resolvedFrom());
+    }
+
+    /** What somebody who has this answer most likely wants to know next. */
+    private static String next(MachinesReport report) {
+        if (report.totalMachines() == 0) {
+            return "Next: `get_file_profile` tells what the file is, and how common it is elsewhere.";
+        }
+        boolean alarming = report.summary().byRisk().stream()
+                .anyMatch(count -> "High".equalsIgnoreCase(count.value()) || "Medium".equalsIgnoreCase(count.value()));
+        return "Next: `get_file_profile` tells what the file is"
+                + (alarming ? ", `get_file_alerts` what Defender has raised about it" : "")
+                + (report.machines().isEmpty() ? "" : ", `get_machine` with a machine's id all about that machine")
                 + ".";
     }
 

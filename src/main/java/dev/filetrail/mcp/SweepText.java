@@ -22,7 +22,7 @@ final class SweepText {
     private static final int TOKENS_OF_FILES = 600;
     private static final int TOKENS_OF_MACHINES = 250;
     private static final int TOKENS_OF_FAILURES = 200;
-    private static final int TOKENS_OF_UNFINISHED = 480;
+    private static final int TOKENS_OF_UNFINISHED = 400;
     private static final int TOKENS_OF_NOT_UNDERSTOOD = 120;
 
     private final StringBuilder text = new StringBuilder();
@@ -43,6 +43,7 @@ final class SweepText {
         text.machines(report);
         text.failed(report.failed());
         text.notUnderstood(report);
+        text.next(report);
         text.line(Wording.callsLeft(report.budget()));
         return text.text.toString().strip();
     }
@@ -142,6 +143,18 @@ final class SweepText {
                 each -> "- " + shortened(each.hash()) + " " + each.outcome() + ": "
                         + ForeignText.oneLine(each.reason(), LONGEST_REASON / 2),
                 "more failed");
+    }
+
+    /** The whole hash stands here, since it is needed to call. */
+    private void next(SweepReport report) {
+        report.files().stream()
+                .filter(file -> file.machines() > 0)
+                .min(SweptFile.WORST_FIRST)
+                .ifPresent(worst -> {
+                    line("");
+                    line("Next: `get_machines_for_file_hash` with " + worst.hash()
+                            + ", the worst of them, tells which machines those are; `get_file_profile` what it is.");
+                });
     }
 
     private void notUnderstood(SweepReport report) {

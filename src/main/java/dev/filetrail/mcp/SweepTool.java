@@ -21,12 +21,10 @@ import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** The tool {@code sweep_file_hashes}. Its arguments are described in its contract, where a model reads them. */
 class SweepTool {
 
-    private static final Logger LOG = Logger.getLogger(SweepTool.class);
     private static final String DOOR = "mcp";
     private static final String NAME = "sweep_file_hashes";
     private static final int MOST_HASHES = 100;
@@ -79,10 +77,9 @@ class SweepTool {
                     .map(report ->
                             new ToolResponse(false, List.of(new TextContent(SweepText.of(report))), report, null))
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
-                    .recoverWithItem(SweepTool::refusal);
+                    .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {
-            return Uni.createFrom()
-                    .item(ToolResponse.error(trail.mistaken("sweep", asking, e).inWords()));
+            return Uni.createFrom().item(ToolTrouble.told(trail.mistaken("sweep", asking, e)));
         }
     }
 
@@ -107,14 +104,5 @@ class SweepTool {
                     "Needed are SHA-1 (40 hexadecimal digits) or SHA-256 (64), separated by anything.");
         }
         return list;
-    }
-
-    private static ToolResponse refusal(Throwable failure) {
-        if (failure instanceof TrailException e) {
-            return ToolResponse.error(e.inWords());
-        }
-        LOG.error("A sweep ended in a fault", failure);
-        return ToolResponse.error("FileTrail itself failed; nothing is wrong with the list. Its log says why:"
-                + " FileTrail's operator looks there.");
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Wording {
 
     private static final int LONGEST_WORD = 32;
+    private static final int LONGEST_REASON = 300;
 
     /** A word, or the number of a version; with dots between letters it might be made a link. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}|[0-9][0-9.]{0,15}");
@@ -36,6 +37,26 @@ final class Wording {
 
     static String seconds(long seconds) {
         return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+
+    /** When Defender was asked, and whether it was for this question. */
+    static String answerOf(String fetchedAt, boolean remembered, long ageSeconds) {
+        return remembered
+                ? "Answer of " + fetchedAt + ", remembered, " + seconds(ageSeconds) + " old."
+                : "Answer of " + fetchedAt + ", fresh from Defender.";
+    }
+
+    /** That the answer is an old one, and why. */
+    static String stale(long ageSeconds, String reason) {
+        return "**Stale: this is the last answer there was, " + seconds(ageSeconds)
+                + " old.** Defender can't be asked at the moment: " + ForeignText.oneLine(reason, LONGEST_REASON);
+    }
+
+    /** A file by the hashes that it was asked with and answered by. */
+    static String file(String sha1, String resolvedFrom) {
+        return "with SHA-1 " + sha1
+                + (resolvedFrom == null ? "" : " (looked up by its SHA-256 " + resolvedFrom + ")")
+                + ".";
     }
 
     static String callsLeft(Allowance budget) {

@@ -82,7 +82,7 @@ final class DefenderRoutes {
         }
         grant.get().letIn(routing);
         routing.response().putHeader("OData-Version", "4.0");
-        Optional<Fault> fault = simulator.faults().take();
+        Optional<Fault> fault = simulator.faults().take(kind);
         if (fault.isPresent()) {
             fault.get().befall(faulty(routing, answer));
         } else {

@@ -1,8 +1,10 @@
 package dev.filetrail.simulator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 public final class Faults {
 
     private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
+    private final Map<CallKind, Fault> ofKind = new ConcurrentHashMap<>();
     private final AtomicReference<Supplier<Optional<Fault>>> standing = new AtomicReference<>(Optional::empty);
 
     Faults() {}
@@ -45,9 +48,21 @@ public final class Faults {
         standing.set(choice);
     }
 
+    /**
+     * Gives every call of one kind this fault, before any queued one, until {@link #clear()}: two calls that are made at the
+     * same time come in no order.
+     *
+     * @param kind of call
+     * @param fault the fault
+     */
+    public void on(CallKind kind, Fault fault) {
+        ofKind.put(kind, fault);
+    }
+
     /** Takes back all faults, queued and standing. */
     public void clear() {
         queue.clear();
+        ofKind.clear();
         standing.set(Optional::empty);
     }
 
@@ -58,6 +73,12 @@ public final class Faults {
      */
     public int waiting() {
         return queue.size();
+    }
+
+    /** The fault for a call of a kind. */
+    Optional<Fault> take(CallKind kind) {
+        Fault standingFault = ofKind.get(kind);
+        return standingFault == null ? take() : Optional.of(standingFault);
     }
 
     Optional<Fault> take() {

@@ -1,9 +1,6 @@
 package dev.filetrail.trail;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -67,15 +64,19 @@ record PageCursor(Instant fetchedAt, int from) {
         }
         PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from);
         if (!Arrays.equals(print, cursor.fingerprint(hash, query))) {
-            throw TrailException.badQuestion(
-                    "The cursor belongs to another question.",
-                    "Repeat the question that gave it with exactly the same hash, filters and sort and only the cursor"
-                            + " added; or leave the cursor out to start from the first page.");
+            throw ofAnotherQuestion();
         }
         return cursor;
     }
 
-    private static TrailException notOurs() {
+    static TrailException ofAnotherQuestion() {
+        return TrailException.badQuestion(
+                "The cursor belongs to another question.",
+                "Repeat the question that gave it with exactly the same hash, filters and sort and only the cursor"
+                        + " added; or leave the cursor out to start from the first page.");
+    }
+
+    static TrailException notOurs() {
         return TrailException.badQuestion(
                 "The cursor is not one that FileTrail gave.",
                 "Use next_cursor of the page before, unchanged; or leave the cursor out to start from the first page.");
@@ -90,11 +91,10 @@ record PageCursor(Instant fetchedAt, int from) {
     }
 
     private byte[] fingerprint(FileHash hash, MachineQuery query) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(head(LENGTH - FINGERPRINT).array());
-            MachineFilter filter = query.filter();
-            Object[] question = {
+        MachineFilter filter = query.filter();
+        return Fingerprint.of(
+                FINGERPRINT,
+                head(LENGTH - FINGERPRINT).array(),
                 hash,
                 query.order(),
                 filter.minRisk(),
@@ -104,19 +104,6 @@ record PageCursor(Instant fetchedAt, int from) {
                 filter.seenWithinHours(),
                 filter.nameContains(),
                 filter.tag(),
-                filter.deviceGroup()
-            };
-            for (Object part : question) {
-                // Each with its length before it, so that no two questions read the same.
-                byte[] text = part == null ? null : part.toString().getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES)
-                        .putInt(text == null ? -1 : text.length)
-                        .array());
-                digest.update(text == null ? new byte[0] : text);
-            }
-            return Arrays.copyOf(digest.digest(), FINGERPRINT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+                filter.deviceGroup());
     }
 }

@@ -48,6 +48,27 @@ class QuestionLog {
     }
 
     /**
+     * A question about one file or machine that was answered.
+     *
+     * @param question in one word: {@code profile}, {@code alerts} …
+     * @param asked what was asked
+     * @param asking who asked
+     * @param start when, by the ticker
+     * @param outcome {@code found} or {@code none}
+     * @param given the answer in numbers
+     * @throws TrailException when it can't be written down, so that no answer may be given
+     */
+    void answered(
+            String question,
+            Map<String, Object> asked,
+            Asking asking,
+            long start,
+            String outcome,
+            Map<String, Object> given) {
+        write(asking, question, asked, outcome, given, start, null);
+    }
+
+    /**
      * A sweep that came to its end.
      *
      * @param list what was asked

@@ -20,13 +20,12 @@ final class Reporting {
     private static final int MOST_COUNTS = 30;
 
     private static final String OTHERS = "(others)";
-    private static final String SAFE_IN_A_LINK = "[A-Za-z0-9._-]+";
 
-    private final String portal;
+    private final Portal portal;
 
     /** @param portal base address of the portal for people */
     Reporting(String portal) {
-        this.portal = portal;
+        this.portal = new Portal(portal);
     }
 
     /**
@@ -155,9 +154,9 @@ final class Reporting {
                 link(id));
     }
 
-    /** @return the page of a machine in the portal; that of all of them when its id is none that fits an address */
+    /** @return as {@link Portal#machine} */
     String link(String id) {
-        return id.matches(SAFE_IN_A_LINK) ? portal + "/machines/" + id : portal + "/machines";
+        return portal.machine(id);
     }
 
     /** @return the page of a file in the portal, by its SHA-1 */

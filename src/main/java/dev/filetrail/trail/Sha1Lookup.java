@@ -6,6 +6,7 @@ import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.FileFacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class Sha1Lookup {
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final CallBudget budget;
+    private final KnownFiles files;
     private final Ticker ticker;
     private final UnderWay<Key, Optional<FileHash>> underWay = new UnderWay<>();
     private final Map<Key, Known> remembered = new LinkedHashMap<>() {
@@ -42,10 +44,11 @@ class Sha1Lookup {
         }
     };
 
-    Sha1Lookup(DefenderClient defender, DefenderSetup setup, CallBudget budget, Ticker ticker) {
+    Sha1Lookup(DefenderClient defender, DefenderSetup setup, CallBudget budget, KnownFiles files, Ticker ticker) {
         this.defender = defender;
         this.setup = setup;
         this.budget = budget;
+        this.files = files;
         this.ticker = ticker;
     }
 
@@ -81,9 +84,10 @@ class Sha1Lookup {
                 CallKind.FILE,
                 asking,
                 gate -> {
-                    Optional<FileHash> sha1 = defender.file(
-                                    asking.person(setup), key.sha256().hex(), gate)
-                            .map(facts -> new FileHash(facts.sha1()));
+                    Optional<FileFacts> facts =
+                            defender.file(asking.person(setup), key.sha256().hex(), gate);
+                    files.learned(key.perspective(), key.sha256(), facts);
+                    Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
                     remember(key, sha1);
                     return sha1;
                 },

@@ -103,7 +103,12 @@ class DocumentationTest {
     private static String toolsPage() throws IOException {
         ObjectMapper json = new ObjectMapper();
         StringBuilder page = new StringBuilder("# Tools\n\nMade from the published schemas by a test; change those.\n");
-        for (String tool : List.of("get_machines_for_file_hash", "sweep_file_hashes", "get_machine")) {
+        for (String tool : List.of(
+                "get_machines_for_file_hash",
+                "sweep_file_hashes",
+                "get_file_profile",
+                "get_file_alerts",
+                "get_machine")) {
             append(json.readTree(Files.readString(Path.of("src/test/resources/snapshots/" + tool + ".json"))), page);
         }
         return page.toString();

@@ -59,7 +59,12 @@ class HashSweepTest {
         Answers answers = new Answers(defender, setup, budget, AnswerStore.NONE, new Usual(), Clock.systemUTC(), time);
         sweep = new HashSweep(
                 answers,
-                new Sha1Lookup(defender, setup, budget, time),
+                new Sha1Lookup(
+                        defender,
+                        setup,
+                        budget,
+                        new KnownFiles(defender, setup, budget, new Usual(), Clock.systemUTC(), time),
+                        time),
                 setup,
                 budget,
                 new Usual(),
