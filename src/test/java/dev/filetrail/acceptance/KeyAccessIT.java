@@ -8,6 +8,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import dev.filetrail.simulator.SimulatedFiles;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +68,7 @@ class KeyAccessIT {
     }
 
     @Test
-    void thePageIsOpenToAllAndNothingElseIs() {
+    void thePageIsOpenToAllAndNothingElseIs() throws Exception {
         for (String path : List.of("/", "/index.html", "/?hash=x")) {
             given().get(path).then().statusCode(200).contentType("text/html").body(containsString("<title>FileTrail"));
             given().head(path).then().statusCode(200);
@@ -72,7 +77,11 @@ class KeyAccessIT {
         }
         for (String path :
                 List.of("/index.htm", "//", "/./", "/x/..", "/%2e/", "/index.html/", "/;/", "/mcp", "/mcp/../", "/q")) {
-            given().urlEncodingEnabled(false).get(path).then().statusCode(401);
+            // As it stands: RestAssured would make the shortest path of it.
+            URI as = URI.create("http://127.0.0.1:" + guarded.program().port() + path);
+            HttpResponse<Void> response = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(as).build(), BodyHandlers.discarding());
+            assertThat(response.statusCode()).as(path).isEqualTo(401);
         }
     }
 
