@@ -40,8 +40,9 @@ final class AlertsText {
         }
         if (report.totalAlerts() == 0) {
             text.line("**No alert involves the file** " + Wording.file(report.hash(), report.resolvedFrom()));
-            text.line("That means: Defender keeps no alert that names it. It does not mean that the file is harmless, nor"
-                    + " that it is on no machine.");
+            text.line(
+                    "That means: Defender keeps no alert that names it. It does not mean that the file is harmless, nor"
+                            + " that it is on no machine.");
         } else {
             text.some(report, filter, furtherPage);
         }
@@ -60,14 +61,13 @@ final class AlertsText {
                         ? ""
                         : report.matchingAlerts() == 0
                                 ? " None of them matches the filters: loosen or drop them."
-                                : " The filters leave " + report.matchingAlerts()
-                                        + "; what follows is about those."));
+                                : " The filters leave " + report.matchingAlerts() + "; what follows is about those."));
         if (report.matchingAlerts() == 0) {
             return;
         }
         Summary summary = report.summary();
-        line("Severity: " + counts(summary.bySeverity()) + ". Status: " + counts(summary.byStatus()) + ". Not resolved: "
-                + summary.open() + ". Machines: " + summary.machines() + ".");
+        line("Severity: " + counts(summary.bySeverity()) + ". Status: " + counts(summary.byStatus())
+                + ". Not resolved: " + summary.open() + ". Machines: " + summary.machines() + ".");
         line("Categories: " + counts(summary.byCategory()) + ". Raised "
                 + (summary.firstCreated() == null
                         ? "at an unknown time."

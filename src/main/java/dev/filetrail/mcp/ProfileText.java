@@ -61,7 +61,8 @@ final class ProfileText {
                         + (profile.threat() == null ? "" : ", " + Wording.code(profile.threat(), LONGEST_NAME))
                 : "What the file is, is unknown here";
         line("**" + verdict + "**, for the file " + file()
-                + ("Unknown".equalsIgnoreCase(profile.determination()) || (factsKnown && profile.determination() == null)
+                + ("Unknown".equalsIgnoreCase(profile.determination())
+                                || (factsKnown && profile.determination() == null)
                         ? " That is no verdict: it does not mean that the file is harmless."
                         : ""));
         if (!profile.names().isEmpty()) {
@@ -120,7 +121,8 @@ final class ProfileText {
                 && !"Unknown".equalsIgnoreCase(profile.determination());
         line("");
         line("Next: `get_machines_for_file_hash` tells which machines have it"
-                + (profile.organization() != null && Long.valueOf(0).equals(profile.organization().machines())
+                + (profile.organization() != null
+                                && Long.valueOf(0).equals(profile.organization().machines())
                         ? ", also those of up to 180 days ago"
                         : "")
                 + (alarming ? ", `get_file_alerts` what Defender has raised about it" : "")
@@ -134,7 +136,10 @@ final class ProfileText {
     }
 
     private static String names(List<String> names) {
-        return names.stream().limit(MOST_NAMES).map(name -> Wording.code(name, LONGEST_NAME)).collect(Collectors.joining(", "))
+        return names.stream()
+                        .limit(MOST_NAMES)
+                        .map(name -> Wording.code(name, LONGEST_NAME))
+                        .collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " other names" : "");
     }
 

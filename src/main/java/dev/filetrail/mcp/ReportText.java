@@ -1,6 +1,5 @@
 package dev.filetrail.mcp;
 
-import dev.filetrail.ForeignText;
 import dev.filetrail.trail.MachineFilter;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;

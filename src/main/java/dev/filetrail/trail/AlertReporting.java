@@ -114,7 +114,8 @@ record AlertReporting(Portal portal) {
 
     private static List<Count> counts(List<Alert> alerts, Function<Alert, String> property, boolean worstFirst) {
         Map<String, Integer> numbers = new HashMap<>();
-        alerts.forEach(alert -> numbers.merge(String.valueOf(ForeignText.visible(property.apply(alert))), 1, Integer::sum));
+        alerts.forEach(
+                alert -> numbers.merge(String.valueOf(ForeignText.visible(property.apply(alert))), 1, Integer::sum));
         Comparator<Count> mostFirst = Comparator.comparingInt(Count::alerts)
                 .reversed()
                 .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));

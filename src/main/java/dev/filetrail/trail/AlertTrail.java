@@ -74,12 +74,7 @@ public class AlertTrail {
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
                 .invoke(report -> log.answered(
-                        QUESTION,
-                        asked,
-                        asking,
-                        start,
-                        report.totalAlerts() == 0 ? "none" : "found",
-                        given(report)))
+                        QUESTION, asked, asking, start, report.totalAlerts() == 0 ? "none" : "found", given(report)))
                 .onFailure()
                 .transform(failure -> log.failed(QUESTION, asked, asking, start, failure))
                 .onCancellation()

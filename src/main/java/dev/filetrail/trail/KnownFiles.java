@@ -29,8 +29,8 @@ class KnownFiles {
             Ticker ticker) {
         this.defender = defender;
         this.setup = setup;
-        this.answers = new SmallAnswers<>(
-                budget, CallKind.FILE, config, clock, ticker, facts -> facts.isPresent() ? 1 : 0);
+        this.answers =
+                new SmallAnswers<>(budget, CallKind.FILE, config, clock, ticker, facts -> facts.isPresent() ? 1 : 0);
     }
 
     /**

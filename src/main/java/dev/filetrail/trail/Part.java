@@ -19,8 +19,7 @@ record Part<T>(Known<Optional<T>> known, TrailException trouble) {
     static <T> Uni<Part<T>> of(Uni<Known<Optional<T>>> asked) {
         return asked.map(known -> new Part<>(known, null))
                 .onFailure(DefenderException.class)
-                .recoverWithItem(
-                        failure -> new Part<>(null, TrailException.unanswered((DefenderException) failure)));
+                .recoverWithItem(failure -> new Part<>(null, TrailException.unanswered((DefenderException) failure)));
     }
 
     /** @return what Defender knows; empty when it knows nothing, or could not be asked */

@@ -139,8 +139,7 @@ class FileAlertsToolTest {
         assertThat(ask(Map.of("hash", MIMIKATZ, "cursor", cursor)).text()).contains("belongs to another question");
         assertThat(ask(Map.of("hash", hash, "cursor", cursor, "status", "New")).text())
                 .contains("belongs to another question");
-        assertThat(Question.ask(Map.of("hash", hash, "cursor", cursor)).text())
-                .contains("not one that FileTrail gave");
+        assertThat(Question.ask(Map.of("hash", hash, "cursor", cursor)).text()).contains("not one that FileTrail gave");
     }
 
     @Test
@@ -170,8 +169,8 @@ class FileAlertsToolTest {
     @ParameterizedTest
     @ValueSource(strings = {"NEARLY_ALL_MACHINES", "SEVERAL_MACHINES", "ONE_MACHINE", "ONE_MACHINE_SHA256", "UNKNOWN"})
     void keepsToItsPublishedOutputSchema(String file) throws Exception {
-        assertThatItKeepsToTheSchema(ask(
-                Map.of("hash", (String) SimulatedFiles.class.getField(file).get(null))));
+        assertThatItKeepsToTheSchema(
+                ask(Map.of("hash", (String) SimulatedFiles.class.getField(file).get(null))));
     }
 
     @Test
@@ -248,8 +247,7 @@ class FileAlertsToolTest {
                         + "\",\"severity\":\"" + hostile + "\",\"category\":\"" + hostile + number
                         + "\",\"machineId\":\"" + hostile + "\",\"computerDnsName\":\"" + hostile + "\"}")
                 .collect(Collectors.joining(","));
-        defender.faults()
-                .on(CallKind.FILE_ALERTS, Fault.raw(200, "application/json", "{\"value\":[" + alerts + "]}"));
+        defender.faults().on(CallKind.FILE_ALERTS, Fault.raw(200, "application/json", "{\"value\":[" + alerts + "]}"));
         Question answer = fresh(Question.newHash());
 
         assertThat(answer.text()).doesNotContain("\u202E").contains("\\u202E").hasSizeLessThan(6_000);
@@ -276,7 +274,8 @@ class FileAlertsToolTest {
                 .mapToObj(number -> "{\"id\":\"alert-" + number + "\",\"severity\":\"Low\",\"status\":\"New\","
                         + "\"alertCreationTime\":\"" + NOON.minusSeconds(number / 2) + "\"}")
                 .collect(Collectors.joining(","));
-        return "{\"value\":[" + value + "]" + (nextLink == null ? "" : ",\"@odata.nextLink\":\"" + nextLink + "\"") + "}";
+        return "{\"value\":[" + value + "]" + (nextLink == null ? "" : ",\"@odata.nextLink\":\"" + nextLink + "\"")
+                + "}";
     }
 
     private static Fault json(String body) {

@@ -64,11 +64,11 @@ class FileProfileToolTest {
         assertThat(answer.text())
                 .startsWith("**Defender's verdict: Malware, `HackTool:Win32/Mimikatz.D`**")
                 .contains("`mimikatz.exe`", "Signature: none", "Worldwide: on 4811 machines")
-                .contains("Next: `get_machines_for_file_hash`", "`get_file_alerts`", "fresh from Defender", "Calls left");
+                .contains(
+                        "Next: `get_machines_for_file_hash`", "`get_file_alerts`", "fresh from Defender", "Calls left");
         assertThat(defender.calls().count(CallKind.FILE)).isOne();
         assertThat(defender.calls().count(CallKind.FILE_STATS)).isOne();
-        assertThat(defender.calls().all())
-                .anyMatch(call -> call.path().endsWith("/stats?lookBackHours=720"));
+        assertThat(defender.calls().all()).anyMatch(call -> call.path().endsWith("/stats?lookBackHours=720"));
     }
 
     @Test
@@ -127,7 +127,8 @@ class FileProfileToolTest {
     @ParameterizedTest
     @ValueSource(strings = {"NEARLY_ALL_MACHINES", "SEVERAL_MACHINES", "ONE_MACHINE", "ONE_MACHINE_SHA256", "UNKNOWN"})
     void keepsToItsPublishedOutputSchema(String file) throws Exception {
-        assertThatItKeepsToTheSchema(ask((String) SimulatedFiles.class.getField(file).get(null)));
+        assertThatItKeepsToTheSchema(
+                ask((String) SimulatedFiles.class.getField(file).get(null)));
     }
 
     @Test
@@ -153,7 +154,9 @@ class FileProfileToolTest {
     @Test
     void answersWithoutTheStatisticsWhenTheyAreRefused() throws Exception {
         defender.faults()
-                .on(CallKind.FILE_STATS, Fault.status(403, "Forbidden", "Missing application roles. API required roles"));
+                .on(
+                        CallKind.FILE_STATS,
+                        Fault.status(403, "Forbidden", "Missing application roles. API required roles"));
         Question answer = fresh(SimulatedFiles.SEVERAL_MACHINES);
 
         assertThat(answer.isError()).isFalse();
@@ -161,7 +164,8 @@ class FileProfileToolTest {
         assertThat(answer.<List<String>>get("unknown_parts.part")).containsExactly("statistics");
         assertThat(answer.<List<String>>get("unknown_parts.outcome")).containsExactly("forbidden");
         assertThat(answer.text())
-                .contains("Unknown: how common the file is", "(403)", "File.Read.All", "An administrator of the tenant");
+                .contains(
+                        "Unknown: how common the file is", "(403)", "File.Read.All", "An administrator of the tenant");
         assertThatItKeepsToTheSchema(answer);
     }
 
@@ -176,7 +180,8 @@ class FileProfileToolTest {
                 .containsEntry("known", true)
                 .containsEntry("names", List.of("mimikatz.exe", "mk.exe", "svch0st.exe"));
         assertThat(answer.<List<String>>get("unknown_parts.part")).containsExactly("file");
-        assertThat(answer.<List<Integer>>get("unknown_parts.retry_after_seconds")).containsExactly(2);
+        assertThat(answer.<List<Integer>>get("unknown_parts.retry_after_seconds"))
+                .containsExactly(2);
         assertThat(answer.text()).contains("What the file is, is unknown here", "(429)", "Ask again in 2 seconds");
         assertThatItKeepsToTheSchema(answer);
         // The budget keeps the door of this kind shut for so long, and the program is the other tests' too.
@@ -226,13 +231,10 @@ class FileProfileToolTest {
 
     @Test
     void readsPrevalenceAsTextAndDatesOfTheYearOneAndUnknownWords() {
-        defender.faults()
-                .on(CallKind.FILE, Fault.raw(200, "application/json", """
+        defender.faults().on(CallKind.FILE, Fault.raw(200, "application/json", """
                         {"sha1":"%s","globalPrevalence":"77","globalFirstObserved":"0001-01-01T00:00:00Z",
-                        "determinationType":"Suspicious2030","isValidCertificate":null,"isPeFile":"true","size":"12","new":{"a":[1]}}"""
-                        .formatted(EICAR)));
-        defender.faults()
-                .on(CallKind.FILE_STATS, Fault.raw(200, "application/json", """
+                        "determinationType":"Suspicious2030","isValidCertificate":null,"isPeFile":"true","size":"12","new":{"a":[1]}}""".formatted(EICAR)));
+        defender.faults().on(CallKind.FILE_STATS, Fault.raw(200, "application/json", """
                         {"orgPrevalence":"12","orgFirstSeen":"0001-01-01T00:00:00","topFileNames":null}"""));
         Question answer = fresh(EICAR);
 
@@ -256,7 +258,8 @@ class FileProfileToolTest {
                         Fault.raw(
                                 200,
                                 "application/json",
-                                "{\"sha1\":\"" + EICAR + "\",\"filePublisher\":\"" + hostile + "\",\"signer\":\"" + hostile
+                                "{\"sha1\":\"" + EICAR + "\",\"filePublisher\":\"" + hostile + "\",\"signer\":\""
+                                        + hostile
                                         + "\",\"issuer\":\"" + hostile + "\",\"fileProductName\":\"" + hostile
                                         + "\",\"fileType\":\"" + hostile + "\",\"determinationType\":\"" + hostile
                                         + "\",\"determinationValue\":\"" + hostile + "\"}"));
@@ -266,8 +269,8 @@ class FileProfileToolTest {
                         Fault.raw(
                                 200,
                                 "application/json",
-                                "{\"organizationPrevalence\":1,\"topFileNames\":[" + ("\"" + hostile + "\",").repeat(400)
-                                        + "\"a\"]}"));
+                                "{\"organizationPrevalence\":1,\"topFileNames\":["
+                                        + ("\"" + hostile + "\",").repeat(400) + "\"a\"]}"));
         Question answer = fresh(EICAR);
 
         assertThat(answer.text()).doesNotContain("\u202E").contains("\\u202E").hasSizeLessThan(4_000);

@@ -79,8 +79,8 @@ class KeyAccessIT {
                 List.of("/index.htm", "//", "/./", "/x/..", "/%2e/", "/index.html/", "/;/", "/mcp", "/mcp/../", "/q")) {
             // As it stands: RestAssured would make the shortest path of it.
             URI as = URI.create("http://127.0.0.1:" + guarded.program().port() + path);
-            HttpResponse<Void> response = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(as).build(), BodyHandlers.discarding());
+            HttpResponse<Void> response =
+                    HttpClient.newHttpClient().send(HttpRequest.newBuilder(as).build(), BodyHandlers.discarding());
             assertThat(response.statusCode()).as(path).isEqualTo(401);
         }
     }
