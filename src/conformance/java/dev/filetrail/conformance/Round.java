@@ -1,8 +1,10 @@
 package dev.filetrail.conformance;
 
 import io.quarkiverse.mcp.server.MetaKey;
+import io.quarkiverse.mcp.server.PromptMessage;
 import io.quarkiverse.mcp.server.PromptResponse;
 import io.quarkiverse.mcp.server.RawMessage;
+import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -56,9 +58,10 @@ final class Round {
         return new ToolResponse(false, List.of(), Map.of(ASKED, asked(requests, state)));
     }
 
-    /** The answer of a prompt that asks the client first. */
+    /** The answer of a prompt that asks the client first: the extension leaves out its own {@code _meta}, not its message's. */
     static PromptResponse askForPrompt(JsonObject requests) {
-        return new PromptResponse(null, List.of(), Map.of(ASKED, asked(requests, null)));
+        return PromptResponse.withMessages(PromptMessage.withUserRole(
+                new TextContent("Asked.", Map.of(ASKED, asked(requests, null)), null)));
     }
 
     /** The answer of a tool that can't do without something that the client did not say it has. */

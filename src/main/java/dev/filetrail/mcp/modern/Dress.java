@@ -41,7 +41,7 @@ class Dress {
      * @throws Fault when the client has not declared what the feature needs of it
      */
     JsonObject result(JsonObject result, String method, String uri) throws Fault {
-        JsonObject meta = result.getValue(Revisions.META) instanceof JsonObject own ? own : new JsonObject();
+        JsonObject meta = InputRequired.meta(result);
         if (meta.remove(InputRequired.CAPABILITIES) instanceof JsonObject capabilities) {
             throw Fault.missingClientCapability(capabilities);
         }

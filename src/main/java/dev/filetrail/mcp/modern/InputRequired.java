@@ -1,6 +1,9 @@
 package dev.filetrail.mcp.modern;
 
 import io.quarkiverse.mcp.server.MetaKey;
+import io.quarkiverse.mcp.server.PromptMessage;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /**
  * How a feature says that it needs something of its client before it can answer. The extension has no result for that yet, so
@@ -17,4 +20,28 @@ final class InputRequired {
             MetaKey.of("requiredCapabilities", PREFIX).toString();
 
     private InputRequired() {}
+
+    /**
+     * Where a result says so.
+     *
+     * @param result as the extension's handlers give it
+     * @return its {@code _meta}; empty when it has none
+     */
+    static JsonObject meta(JsonObject result) {
+        if (result.getValue(Revisions.META) instanceof JsonObject own) {
+            return own;
+        }
+        JsonObject meta = new JsonObject();
+        // The extension leaves out what a prompt's answer has of it, but not what its messages have.
+        if (result.getValue("messages") instanceof JsonArray messages
+                && !messages.isEmpty()
+                && messages.getValue(0) instanceof PromptMessage first
+                && first.content()._meta() != null) {
+            Object requests = first.content()._meta().get(MetaKey.from(REQUESTS));
+            if (requests != null) {
+                meta.put(REQUESTS, requests);
+            }
+        }
+        return meta;
+    }
 }

@@ -40,8 +40,10 @@ class ModernEndpoint {
 
     private void take(RoutingContext context) {
         String version = context.request().getHeader(MirroredHeaders.VERSION);
-        boolean saysSo = context.request().headers().contains(MirroredHeaders.METHOD)
-                || (version != null && !Revisions.isLegacy(version.strip()));
+        // A client of an older revision that mirrors the method too (as the official suite does once) is still of that revision.
+        boolean saysSo = version == null
+                ? context.request().headers().contains(MirroredHeaders.METHOD)
+                : !Revisions.isLegacy(version.strip());
         HttpMethod method = context.request().method();
         if (method.equals(HttpMethod.POST)) {
             JsonObject message = message(context.body().buffer());
