@@ -60,8 +60,8 @@ final class Round {
 
     /** The answer of a prompt that asks the client first: the extension leaves out its own {@code _meta}, not its message's. */
     static PromptResponse askForPrompt(JsonObject requests) {
-        return PromptResponse.withMessages(PromptMessage.withUserRole(
-                new TextContent("Asked.", Map.of(ASKED, asked(requests, null)), null)));
+        return PromptResponse.withMessages(
+                PromptMessage.withUserRole(new TextContent("Asked.", Map.of(ASKED, asked(requests, null)), null)));
     }
 
     /** The answer of a tool that can't do without something that the client did not say it has. */

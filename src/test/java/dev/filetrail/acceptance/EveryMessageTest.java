@@ -8,9 +8,9 @@ import dev.filetrail.wire.Conversation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every method and every kind of error, in every revision with a session, held to that revision's schema. What is held is held
+ * Every method and every kind of error, in every revision, held to that revision's schema. What is held is held
  * by {@link dev.filetrail.wire.WireFilter}, here as in every other test; here each has its turn.
  */
 @QuarkusTest
@@ -45,26 +45,28 @@ class EveryMessageTest {
     }
 
     private static void everyFeature(Session session) {
-        JsonPath tools = session.result("tools/list", Map.of());
-        assertThat(tools.<String>getList("result.tools.name")).contains(TOOL, "sweep_file_hashes");
+        assertThat(names(session.result("tools/list", Map.of()).getJsonArray("tools"), "name"))
+                .contains(TOOL, "sweep_file_hashes");
         session.result("prompts/list", Map.of());
         session.result("resources/templates/list", Map.of());
-        JsonPath resources = session.result("resources/list", Map.of());
-        for (String uri : resources.<String>getList("result.resources.uri")) {
+        for (String uri : names(session.result("resources/list", Map.of()).getJsonArray("resources"), "uri")) {
             session.result("resources/read", Map.of("uri", uri));
             session.result("resources/subscribe", Map.of("uri", uri));
             session.result("resources/unsubscribe", Map.of("uri", uri));
         }
-        JsonPath page = session.call(Map.of("hash", SimulatedFiles.NEARLY_ALL_MACHINES, "limit", 5));
-        session.call(Map.of(
-                "hash",
-                SimulatedFiles.NEARLY_ALL_MACHINES,
-                "limit",
-                5,
-                "cursor",
-                page.getString("result.structuredContent.next_cursor")));
-        assertThat(session.call(Map.of("hash", "no hash")).getBoolean("result.isError"))
+        String hash = SimulatedFiles.NEARLY_ALL_MACHINES;
+        String cursor = session.call(Map.of("hash", hash, "limit", 5))
+                .getJsonObject("structuredContent")
+                .getString("next_cursor");
+        session.call(Map.of("hash", hash, "limit", 5, "cursor", cursor));
+        assertThat(session.call(Map.of("hash", "no hash")).getBoolean("isError"))
                 .isTrue();
+    }
+
+    private static List<String> names(JsonArray things, String by) {
+        return things.stream()
+                .map(thing -> ((JsonObject) thing).getString(by))
+                .toList();
     }
 
     private static void everyError(Session session) {
@@ -80,6 +82,41 @@ class EveryMessageTest {
                         "argument",
                         Map.of("name", "hash", "value", "")));
         session.error("no/such/method", Map.of());
+    }
+
+    @Test
+    void isWhatTheStatelessRevisionLetsAServerSay() {
+        long before = Conversation.checked();
+        for (String method : List.of("server/discover", "tools/list", "prompts/list", "resources/templates/list")) {
+            ModernQuestion.of(method).result();
+        }
+        ModernQuestion.of("resources/list").result().getJsonArray("resources").stream()
+                .map(JsonObject.class::cast)
+                .map(resource -> new JsonObject().put("uri", resource.getString("uri")))
+                .forEach(params -> ModernQuestion.of("resources/read", params).result());
+        ModernQuestion.machines(SimulatedFiles.SEVERAL_MACHINES).result();
+        ModernQuestion.machines("no hash").result();
+        ModernQuestion sweep = ModernQuestion.call(
+                "sweep_file_hashes", new JsonObject().put("hashes", SimulatedFiles.SEVERAL_MACHINES));
+        sweep.meta().put("progressToken", "token");
+        assertThat(sweep.ask().asString()).contains("notifications/progress");
+
+        for (ModernQuestion wrong : List.of(
+                ModernQuestion.call("no_such_tool", new JsonObject()),
+                ModernQuestion.of("prompts/get", new JsonObject().put("name", "no_such_prompt")),
+                ModernQuestion.of("resources/read", new JsonObject().put("uri", "filetrail://nothing")),
+                ModernQuestion.of("no/such/method"),
+                ModernQuestion.of("tools/list").header("Mcp-Method", "prompts/list"),
+                ofAnotherRevision())) {
+            assertThat(wrong.ask().asString()).contains("\"error\"");
+        }
+        assertThat(Conversation.checked() - before).isGreaterThan(14);
+    }
+
+    private static ModernQuestion ofAnotherRevision() {
+        ModernQuestion question = ModernQuestion.of("tools/list").header("MCP-Protocol-Version", "2099-01-01");
+        question.meta().put(ModernQuestion.VERSION, "2099-01-01");
+        return question;
     }
 
     @Test
@@ -162,7 +199,7 @@ class EveryMessageTest {
                     .isNotNull();
         }
 
-        JsonPath call(Map<String, ?> arguments) {
+        JsonObject call(Map<String, ?> arguments) {
             return result("tools/call", Map.of("name", TOOL, "arguments", arguments));
         }
 

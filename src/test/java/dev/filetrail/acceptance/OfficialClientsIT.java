@@ -89,11 +89,14 @@ class OfficialClientsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"client, http, 2025-11-25", "client-auto, http, 2025-11-25"})
+    @CsvSource({"client, http, 2025-11-25", "client-auto, http, 2026-07-28"})
     void areAnsweredTheSame(String library, String way, String revision) throws Exception {
         JsonNode asked = ask(library, way);
 
         assertThat(asked.path("revision").asText()).isEqualTo(revision);
-        assertThat(asked.path("answers").toPrettyString()).isEqualTo(answers.toPrettyString());
+        answers.properties().forEach(answer -> assertThat(asked.path("answers").path(answer.getKey()))
+                .as(answer.getKey())
+                .isEqualTo(answer.getValue()));
+        assertThat(asked.path("answers")).hasSameSizeAs(answers);
     }
 }

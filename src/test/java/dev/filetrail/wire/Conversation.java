@@ -3,7 +3,6 @@ package dev.filetrail.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class Conversation {
 
     /** One that is held in this revision unless it says otherwise; null when nothing was agreed on. */
     public Conversation(String revision) {
-        this.revision = revision == null ? Revision.USUAL : revision;
+        this.revision = revision == null ? Revision.USUAL : orStateless(revision);
     }
 
     /** How many messages were held to a schema in this process, to know that it was not none. */
@@ -69,8 +68,7 @@ public final class Conversation {
         JsonNode request = said.has("method") ? null : asked.remove(said.path("id"));
         String method = request == null ? null : request.path("method").asText();
         String in = revisionOf(request, said);
-        // JSON-RPC's own answer to what it could not read; the schema would have the id left out.
-        List<String> faults = new ArrayList<>(Revision.of(in).faults(said, method));
+        List<String> faults = Revision.of(in).faults(said, method);
         CHECKED.incrementAndGet();
         if (!faults.isEmpty()) {
             throw new AssertionError("MCP " + in + " does not let a server say this"
@@ -88,14 +86,15 @@ public final class Conversation {
         }
         JsonNode stateless = request.path("params").path("_meta").path(VERSION);
         if (stateless.isTextual()) {
-            return known(stateless.asText()) ? stateless.asText() : Revision.STATELESS;
+            return orStateless(stateless.asText());
         }
         JsonNode agreed = said.path("result").path("protocolVersion");
         return request.path("method").asText().equals("initialize") && agreed.isTextual() ? agreed.asText() : revision;
     }
 
-    private static boolean known(String revision) {
-        return Revision.class.getResource("/mcp/schema-" + revision + ".json") != null;
+    /** A revision that nobody knows is refused in the words of the one that says how. */
+    private static String orStateless(String revision) {
+        return Revision.isKnown(revision) ? revision : Revision.STATELESS;
     }
 
     /** The messages in the body of a response: the one, or those of its events. */

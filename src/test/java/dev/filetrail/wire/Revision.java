@@ -53,9 +53,17 @@ public final class Revision {
         return KNOWN.computeIfAbsent(name, Revision::new);
     }
 
+    /** Whether there is one of this name. */
+    static boolean isKnown(String name) {
+        return Revision.class.getResource(file(name)) != null;
+    }
+
+    private static String file(String name) {
+        return "/mcp/schema-" + (name.equals("2024-11-05") ? "2025-03-26" : name) + ".json";
+    }
+
     private static JsonNode read(String name) {
-        String file = "/mcp/schema-" + (name.equals("2024-11-05") ? "2025-03-26" : name) + ".json";
-        try (InputStream in = Revision.class.getResourceAsStream(file)) {
+        try (InputStream in = Revision.class.getResourceAsStream(file(name))) {
             if (in == null) {
                 throw new AssertionError("No such revision of MCP: " + name);
             }

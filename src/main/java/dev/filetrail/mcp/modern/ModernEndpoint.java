@@ -40,7 +40,8 @@ class ModernEndpoint {
 
     private void take(RoutingContext context) {
         String version = context.request().getHeader(MirroredHeaders.VERSION);
-        // A client of an older revision that mirrors the method too (as the official suite does once) is still of that revision.
+        // A client of an older revision that mirrors the method too (as the official suite does once) is still of that
+        // revision.
         boolean saysSo = version == null
                 ? context.request().headers().contains(MirroredHeaders.METHOD)
                 : !Revisions.isLegacy(version.strip());
