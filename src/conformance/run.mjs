@@ -4,13 +4,15 @@
 //
 // It builds the program in target/conformance (natively with -Dnative), starts it on a port of its own without any Defender,
 // prints a table, and exits with 1 if a check fails that expected-failures-REVISION.yml doesn't name, or if one passes that it
-// does name. With --product it asks the product that the last build left in target instead, and judges nothing: what fails then
+// does name. Then the official inspector looks at the product that the last build left in target, in either era, with --strict:
+// the contracts of its tools must be such as every client can read. With --product the suite asks the product too, and is not judged: what fails then
 // is what needs a fixture.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Inspector } from './inspector.mjs';
 import { Program } from './program.mjs';
 import { Verdict } from './verdict.mjs';
 
@@ -40,7 +42,8 @@ function install() {
   mkdirSync(suite, { recursive: true });
   cpSync(join(here, 'package.json'), join(suite, 'package.json'));
   // npm says that the suite wants a newer Node.js, which is just what it brings.
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: suite, stdio: 'inherit' });
+  const npm = ['install', '--silent', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'];
+  execFileSync('npm', npm, { cwd: suite, stdio: 'inherit' });
   return parseInt(process.versions.node) >= 22
     ? process.execPath
     : join(suite, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
@@ -59,6 +62,9 @@ function ask(node, address, revision) {
   return new Promise((done, failed) => asking.on('error', failed).on('exit', () => done(results)));
 }
 
+if (!existsSync(join(root, 'target/quarkus-artifact.properties'))) {
+  throw new Error('There is no product to look at: ./mvnw package builds it.');
+}
 const made = product ? join(root, 'target') : build();
 const node = install();
 revisions.forEach(revision => rmSync(join(suite, revision), { recursive: true, force: true }));
@@ -81,5 +87,9 @@ try {
 if (failed && !product) {
   console.log(`\nThe program's log:\n${program.log()}\nWhat the suite found is in ${suite}.`);
 }
+const inspector = new Inspector(node, suite);
+console.log(`\nThe inspector, strictly\n${await inspector.look(join(root, 'target'))}`);
+passed += inspector.passed;
+failed = (product ? 0 : failed) + inspector.failed;
 console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed && !product ? 1 : 0;
+process.exitCode = failed ? 1 : 0;
