@@ -30,14 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final String HOUSE = "dev.filetrail";
-    /** The room within a room. */
     private static final String IDENTITY = "defender.identity";
+    private static final String STDIO = "mcp.stdio";
+    /** The rooms within a room. */
+    private static final Set<String> INNER = Set.of(IDENTITY, STDIO);
 
     /** A room and the others that it may use. Every one may use what stands in the house itself, beside the rooms. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("mcp", Set.of("trail")),
+            entry(STDIO, Set.of("mcp")),
             entry("chat", Set.of("trail")),
-            entry("cli", Set.of("trail", "access")),
+            entry("cli", Set.of("trail", "access", STDIO)),
             entry("trail", Set.of("budget", "defender")),
             entry("budget", Set.of()),
             entry("defender", Set.of(IDENTITY)),
@@ -183,6 +186,9 @@ class ArchitectureTest {
             return "";
         }
         String inside = path.substring(1);
-        return inside.equals(IDENTITY) || inside.startsWith(IDENTITY + ".") ? IDENTITY : inside.split("\\.", 2)[0];
+        return INNER.stream()
+                .filter(inner -> inside.equals(inner) || inside.startsWith(inner + "."))
+                .findFirst()
+                .orElseGet(() -> inside.split("\\.", 2)[0]);
     }
 }

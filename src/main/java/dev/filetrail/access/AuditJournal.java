@@ -3,6 +3,7 @@ package dev.filetrail.access;
 import dev.filetrail.access.AuditJson.Denial;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.AuditLog;
+import dev.filetrail.trail.Caller;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -23,6 +25,9 @@ class AuditJournal implements AuditLog {
     private static final Logger LOG = Logger.getLogger(AuditJournal.class);
     private static final int FIRST = 1;
     private static final String STDOUT = "stdout";
+    /** Ways of asking whose answer is what stands on standard output, and nothing else may. */
+    private static final Set<String> ANSWERED_ON_STDOUT = Set.of(Caller.AT_THE_TERMINAL.way(), Caller.OVER_STDIO.way());
+
     private static final long COMPLAINS_EVERY = TimeUnit.MINUTES.toNanos(1);
 
     private final AuditSink sink;
@@ -86,8 +91,8 @@ class AuditJournal implements AuditLog {
 
     @Override
     public void write(AuditLine line) {
-        if (line.visit().door().equals("cli") && isStdout(to)) {
-            // There the answer is on standard output, and whoever asks is the operator.
+        if (isStdout(to) && ANSWERED_ON_STDOUT.contains(line.visit().caller().way())) {
+            // Whoever asks there is the operator.
             return;
         }
         try {

@@ -7,7 +7,10 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Who is at a door: whoever the gate has let in with this request. */
+/**
+ * Who is at a door: whoever the gate has let in with this request. A program that listens nowhere has no gate; whoever has
+ * started it asks.
+ */
 @ApplicationScoped
 class RequestVisits implements Visits {
 
@@ -19,10 +22,12 @@ class RequestVisits implements Visits {
 
     private final CurrentVertxRequest request;
     private final AccessRules rules;
+    private final Surroundings around;
 
-    RequestVisits(CurrentVertxRequest request, AccessRules rules) {
+    RequestVisits(CurrentVertxRequest request, AccessRules rules, Surroundings around) {
         this.request = request;
         this.rules = rules;
+        this.around = around;
     }
 
     @Override
@@ -41,12 +46,17 @@ class RequestVisits implements Visits {
     @Override
     public Caller caller() {
         RoutingContext current = request.getCurrent();
-        Caller caller = current != null
-                ? current.get(CALLER)
-                : rules.ways().contains(Way.LOOPBACK) ? Caller.ON_THIS_MACHINE : null;
+        Caller caller = current != null ? current.get(CALLER) : withoutRequest();
         if (caller == null) {
             throw new IllegalStateException("a request that the gate has not seen");
         }
         return caller;
+    }
+
+    private Caller withoutRequest() {
+        if (around.host() == null) {
+            return Caller.OVER_STDIO;
+        }
+        return rules.ways().contains(Way.LOOPBACK) ? Caller.ON_THIS_MACHINE : null;
     }
 }

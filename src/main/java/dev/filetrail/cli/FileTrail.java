@@ -13,11 +13,18 @@ import picocli.CommandLine.ParameterException;
         description = "Which machines have seen this file? Answers out of Microsoft Defender for Endpoint.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {FileTrail.Serve.class, MachinesCommand.class, DoctorCommand.class, KeyCommand.class},
-        synopsisSubcommandLabel = "[serve | machines HASH... | doctor | key]",
+        subcommands = {
+            FileTrail.Serve.class,
+            StdioCommand.class,
+            MachinesCommand.class,
+            DoctorCommand.class,
+            KeyCommand.class
+        },
+        synopsisSubcommandLabel = "[serve | stdio | machines HASH... | doctor | key]",
         footer = {
             "",
             "Without a command it serves: MCP at http://localhost:8080/mcp.",
+            "An assistant that starts FileTrail itself starts: filetrail stdio.",
             "It needs AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET."
         })
 public final class FileTrail implements Runnable {

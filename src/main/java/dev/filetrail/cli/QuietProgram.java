@@ -2,6 +2,7 @@ package dev.filetrail.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,15 +13,16 @@ final class QuietProgram {
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.log.console.stderr", "true",
-            "quarkus.log.level", "OFF",
             // Nobody else waits for it to end.
             "quarkus.shutdown.delay", "0s",
             "quarkus.shutdown.timeout", "0s");
 
+    private static final Map<String, String> NO_LOGS = Map.of("quarkus.log.level", "OFF");
+
     private QuietProgram() {}
 
     /**
-     * Runs one to its end.
+     * Runs one to its end, without logs.
      *
      * @param program what is to be done
      * @param couldNotStart takes the sentence that says why it could not start
@@ -28,7 +30,26 @@ final class QuietProgram {
      * @return its exit code; {@link MachinesCommand#FAILED} when it could not start
      */
     static int run(Class<? extends QuarkusApplication> program, Consumer<String> couldNotStart, String... args) {
-        QUIET.forEach(System::setProperty);
+        return run(program, NO_LOGS, couldNotStart, args);
+    }
+
+    /**
+     * Runs one to its end.
+     *
+     * @param program what is to be done
+     * @param logs settings of the log, which goes to standard error
+     * @param couldNotStart takes the sentence that says why it could not start
+     * @param args for the program
+     * @return its exit code; {@link MachinesCommand#FAILED} when it could not start
+     */
+    static int run(
+            Class<? extends QuarkusApplication> program,
+            Map<String, String> logs,
+            Consumer<String> couldNotStart,
+            String... args) {
+        Map<String, String> settings = new HashMap<>(QUIET);
+        settings.putAll(logs);
+        settings.forEach(System::setProperty);
         try {
             int[] code = {MachinesCommand.FAILED};
             Quarkus.run(
@@ -40,7 +61,7 @@ final class QuietProgram {
                     args);
             return code[0];
         } finally {
-            QUIET.keySet().forEach(System::clearProperty);
+            settings.keySet().forEach(System::clearProperty);
         }
     }
 

@@ -1,2 +1,2 @@
-/** The command line: {@code filetrail}, {@code filetrail serve}, {@code filetrail machines}, {@code filetrail key}. */
+/** The command line: {@code filetrail} and its commands {@code serve}, {@code stdio}, {@code machines}, {@code doctor}, {@code key}. */
 package dev.filetrail.cli;

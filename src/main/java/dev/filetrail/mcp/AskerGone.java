@@ -9,10 +9,12 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Ends work that nobody waits for any more. An asker goes by closing the connection, or, in a session, by
- * {@code notifications/cancelled} (MCP section on cancellation); without a session the second has nothing to refer to.
+ * {@code notifications/cancelled} (MCP section on cancellation); without a session the second has nothing to refer to. Where
+ * there is no connection of HTTP, the transport tells.
  */
 @ApplicationScoped
 class AskerGone {
@@ -21,9 +23,11 @@ class AskerGone {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final CurrentVertxRequest request;
+    private final Leaving leaving;
 
-    AskerGone(CurrentVertxRequest request) {
+    AskerGone(CurrentVertxRequest request, Leaving leaving) {
         this.request = request;
+        this.leaving = leaving;
     }
 
     /**
@@ -36,10 +40,12 @@ class AskerGone {
      */
     <T> Uni<T> unlessGone(Uni<T> work, Cancellation cancellation) {
         RoutingContext connection = request.getCurrent();
-        return Uni.join().first(work, gone(connection, cancellation)).toTerminate();
+        return Uni.join()
+                .first(work, gone(connection, leaving.left(), cancellation))
+                .toTerminate();
     }
 
-    private static <T> Uni<T> gone(RoutingContext connection, Cancellation cancellation) {
+    private static <T> Uni<T> gone(RoutingContext connection, CompletionStage<?> left, Cancellation cancellation) {
         return Uni.createFrom().emitter(emitter -> {
             if (connection != null) {
                 connection.addEndHandler(end -> {
@@ -48,7 +54,9 @@ class AskerGone {
                     }
                 });
             }
-            if (cancellation != null) {
+            if (left != null) {
+                left.thenRun(() -> emitter.fail(new OperationCancellationException()));
+            } else if (cancellation != null) {
                 Cancellable looking = Multi.createFrom()
                         .ticks()
                         .every(LOOK)

@@ -89,7 +89,13 @@ class OfficialClientsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"client, http, 2025-11-25", "client-auto, http, 2026-07-28"})
+    @CsvSource({
+        "client, http, 2025-11-25",
+        "client-auto, http, 2026-07-28",
+        "sdk, stdio, 2025-11-25",
+        "client, stdio, 2025-11-25",
+        "client-auto, stdio, 2026-07-28"
+    })
     void areAnsweredTheSame(String library, String way, String revision) throws Exception {
         JsonNode asked = ask(library, way);
 

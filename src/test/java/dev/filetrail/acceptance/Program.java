@@ -55,6 +55,16 @@ public final class Program {
     /** Starts it by another command, which is given the program and its arguments as arguments of its own. */
     static Process start(List<String> by, Map<String, String> settings, Path out, Path err, String... args)
             throws IOException {
+        return builder(by, settings, err, args).redirectOutput(out.toFile()).start();
+    }
+
+    /** Starts it with its standard input and output in the hands of whoever starts it. */
+    static Process startTalking(Map<String, String> settings, Path err, String... args) throws IOException {
+        return builder(List.of(), settings, err, args).start();
+    }
+
+    private static ProcessBuilder builder(List<String> by, Map<String, String> settings, Path err, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(by);
         command.addAll(command());
         command.addAll(List.of(args));
@@ -62,7 +72,7 @@ public final class Program {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("FILETRAIL_"));
         environment.putAll(environment(settings));
-        return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        return builder.redirectError(err.toFile());
     }
 
     /** The settings as they stand in the environment of a process. */

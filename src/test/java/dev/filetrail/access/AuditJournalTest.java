@@ -38,8 +38,11 @@ class AuditJournalTest {
     }
 
     private static AuditLine from(String door) {
-        return new AuditLine(
-                Visit.of(door, Caller.ON_THIS_MACHINE), "machines", Map.of("hash", "a"), "none", Map.of(), 1, null);
+        return from(door, Caller.ON_THIS_MACHINE);
+    }
+
+    private static AuditLine from(String door, Caller caller) {
+        return new AuditLine(Visit.of(door, caller), "machines", Map.of("hash", "a"), "none", Map.of(), 1, null);
     }
 
     @Test
@@ -52,12 +55,17 @@ class AuditJournalTest {
     }
 
     @Test
-    void keepsStandardOutputOfATerminalForTheAnswer() {
-        journal("stdout", true).write(from("cli"));
+    void keepsStandardOutputForTheAnswerWhereTheAnswerGoesThere() {
+        AuditLine atTheTerminal = from("cli", Caller.AT_THE_TERMINAL);
+        AuditLine overStdio = from("mcp", Caller.OVER_STDIO);
+
+        journal("stdout", true).write(atTheTerminal);
+        journal("stdout", true).write(overStdio);
         assertThat(lines).isEmpty();
 
-        journal("audit.log", true).write(from("cli"));
-        assertThat(lines).hasSize(1);
+        journal("audit.log", true).write(atTheTerminal);
+        journal("audit.log", true).write(overStdio);
+        assertThat(lines).hasSize(2);
     }
 
     @Test

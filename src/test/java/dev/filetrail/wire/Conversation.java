@@ -17,6 +17,7 @@ public final class Conversation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+    private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
     private static final AtomicLong CHECKED = new AtomicLong();
 
     private final Map<JsonNode, JsonNode> asked = new HashMap<>();
@@ -82,7 +83,8 @@ public final class Conversation {
     /** What the request itself says comes first; to an {@code initialize} it is what the answer says. */
     private String revisionOf(JsonNode request, JsonNode said) {
         if (request == null) {
-            return revision;
+            // Where both eras share a stream, only one of them has subscriptions.
+            return said.path("params").path("_meta").has(SUBSCRIPTION) ? Revision.STATELESS : revision;
         }
         JsonNode stateless = request.path("params").path("_meta").path(VERSION);
         if (stateless.isTextual()) {

@@ -109,10 +109,11 @@ public class ModernEra extends McpMessageHandler<ModernRequest> {
      * @param message of this era
      * @param channel where the answer goes
      * @param process names the channel, so that {@link #cancel} finds the request again
+     * @param context is told when the request context begins that the handlers work in
      * @return when the answer is on its way
      */
-    public Future<Void> answer(JsonObject message, Channel channel, String process) {
-        return answer(message, channel, process, Transport.STDIO, null, null);
+    public Future<Void> answer(JsonObject message, Channel channel, String process, ContextSupport context) {
+        return answer(message, channel, process, Transport.STDIO, null, context);
     }
 
     /**
