@@ -3,6 +3,7 @@ package dev.filetrail.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.trail.Asking;
+import dev.filetrail.trail.CsvForm;
 import dev.filetrail.trail.FileHash;
 import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.MachinesReport;

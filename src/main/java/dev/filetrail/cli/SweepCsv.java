@@ -1,5 +1,6 @@
 package dev.filetrail.cli;
 
+import dev.filetrail.trail.CsvForm;
 import dev.filetrail.trail.SweepReport;
 import java.util.ArrayList;
 import java.util.Arrays;

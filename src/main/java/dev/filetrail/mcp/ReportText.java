@@ -118,6 +118,8 @@ final class ReportText {
         if (report.nextCursor() != null) {
             line("For the next page repeat the call with cursor \"" + report.nextCursor()
                     + "\"; or narrow it down with a filter. Neither costs a call.");
+            line("All of them at once, where a program needs them: resource filetrail://files/" + report.hash()
+                    + "/machines.csv.");
         }
     }
 

@@ -27,7 +27,8 @@ class SweepTool {
 
     private static final String DOOR = "mcp";
     private static final String NAME = "sweep_file_hashes";
-    private static final int MOST_HASHES = 100;
+    /** Hashes that one sweep takes. */
+    static final int MOST_HASHES = 100;
 
     private final HashSweep sweep;
     private final MachineTrail trail;
@@ -84,7 +85,7 @@ class SweepTool {
     }
 
     private static HashList list(String text) {
-        HashList list = HashList.read(text);
+        HashList list = someHashes(text);
         int found = list.hashes().size();
         if (found > MOST_HASHES) {
             throw TrailException.badQuestion(
@@ -94,7 +95,19 @@ class SweepTool {
                             + " lists and call once for each, one after the other. For long lists there is"
                             + " 'filetrail machines --from FILE' in a terminal, which waits for calls by itself.");
         }
-        if (found == 0) {
+        return list;
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param text as it was pasted; may be null
+     * @return one hash or more
+     * @throws TrailException a bad question when there is none in it
+     */
+    static HashList someHashes(String text) {
+        HashList list = HashList.read(text);
+        if (list.hashes().isEmpty()) {
             throw TrailException.badQuestion(
                     list.notUnderstood().isEmpty()
                             ? "There is no hash in the list."

@@ -12,4 +12,8 @@ public record MachineQuery(MachineFilter filter, Order order, int limit, String 
 
     /** How many machines one sees who does not say. */
     public static final int USUAL_LIMIT = 25;
+
+    /** All machines on one page, the worst first. */
+    public static final MachineQuery EVERYTHING =
+            new MachineQuery(MachineFilter.ALL, Order.RISK, Integer.MAX_VALUE, null);
 }

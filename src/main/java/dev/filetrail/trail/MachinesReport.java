@@ -16,7 +16,7 @@ import java.util.List;
  * @param totalMachines how many machines have reported the file
  * @param matchingMachines how many of them the filters leave
  * @param summary over all that match
- * @param machines one page of those that match
+ * @param machines one page of those that match; when they are many, made up only as they are read, so best read once
  * @param nextCursor gives the page after this one, null on the last
  * @param fetchedAt when Defender was asked
  * @param remembered the answer is an earlier one that was kept, and cost no call

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Writes every question down: a line for whoever audits, and words for the operator where there was no answer. */
+/**
+ * Writes every question down: a line for whoever audits, words for the operator where there was no answer, and where there was
+ * one the file for whoever asks again.
+ */
 @ApplicationScoped
 class QuestionLog {
 
@@ -20,10 +23,12 @@ class QuestionLog {
 
     private final AuditLog audit;
     private final Ticker ticker;
+    private final RecentHashes recent;
 
-    QuestionLog(AuditLog audit, Ticker ticker) {
+    QuestionLog(AuditLog audit, Ticker ticker, RecentHashes recent) {
         this.audit = audit;
         this.ticker = ticker;
+        this.recent = recent;
     }
 
     /**
@@ -45,6 +50,7 @@ class QuestionLog {
         given.put("remembered", report.remembered());
         given.put("stale", report.stale());
         write(asking, "machines", asked, report.totalMachines() == 0 ? "none" : "found", given, start, null);
+        recent.answered(asking.visit().caller(), report.hash(), report.resolvedFrom());
     }
 
     /**
@@ -86,6 +92,7 @@ class QuestionLog {
             given.put("unfinished_reason", report.unfinishedReason());
         }
         write(asking, "sweep", asked(list), "swept", given, start, null);
+        report.files().forEach(file -> recent.answered(asking.visit().caller(), file.hash(), file.resolvedFrom()));
     }
 
     /**

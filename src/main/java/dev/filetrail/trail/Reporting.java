@@ -7,9 +7,11 @@ import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ final class Reporting {
 
     /** More different values than this in one part of the summary are put together. */
     private static final int MOST_COUNTS = 30;
+
+    /** The machines of a larger page are made up only as they are read, one at a time: a hundred thousand would take 150 MB. */
+    private static final int MOST_AT_ONCE = 1_000;
 
     private static final String OTHERS = "(others)";
 
@@ -53,9 +58,8 @@ final class Reporting {
         Cut cut = answer.cuts().get(query, () -> cut(table, query, now));
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
-        List<Sighting> page = IntStream.range(Math.min(from, to), to)
-                .mapToObj(i -> sighting(table, matches[i]))
-                .toList();
+        List<Sighting> all = new Sightings(table, matches);
+        List<Sighting> page = all.subList(Math.min(from, to), to);
         String next = to < matches.length ? new PageCursor(answer.fetchedAt(), to).encode(answer.hash(), query) : null;
         return new MachinesReport(
                 answer.hash().hex(),
@@ -64,7 +68,7 @@ final class Reporting {
                 table.size(),
                 matches.length,
                 cut.summary(),
-                page,
+                page.size() > MOST_AT_ONCE ? page : List.copyOf(page),
                 next,
                 moment(answer.fetchedAt()),
                 given.remembered(),
@@ -72,6 +76,28 @@ final class Reporting {
                 given.staleReason() != null,
                 given.staleReason(),
                 budget);
+    }
+
+    /** Machines of a table that become readable one by one. */
+    private final class Sightings extends AbstractList<Sighting> implements RandomAccess {
+
+        private final MachineTable table;
+        private final int[] places;
+
+        Sightings(MachineTable table, int[] places) {
+            this.table = table;
+            this.places = places;
+        }
+
+        @Override
+        public Sighting get(int index) {
+            return sighting(table, places[index]);
+        }
+
+        @Override
+        public int size() {
+            return places.length;
+        }
     }
 
     private static Cut cut(MachineTable table, MachineQuery query, Instant now) {

@@ -215,15 +215,52 @@ class AuditLogTest {
     void aQuestionThatIsGivenUp() throws Exception {
         defender.faults().always(Fault.slow(Duration.ofMillis(1_000)));
         String trace = newTrace();
+        givenUpInTrace(trace, message(MACHINES, Map.of("hash", Question.newHash()), Map.of()));
+    }
+
+    @Test
+    void aResourceThatIsRead() throws Exception {
+        String trace = newTrace();
+        ask(reading(SimulatedFiles.SEVERAL_MACHINES), Map.of("traceparent", parent(trace)));
+
+        JsonNode line = audit.inTrace(trace);
+        assertThat(line.get("door").asText()).isEqualTo("mcp");
+        assertThat(line.get("question").asText()).isEqualTo("machines");
+        assertThat(line.get("outcome").asText()).isEqualTo("found");
+        assertThat(line.at("/asked/hash").asText()).isEqualTo(SimulatedFiles.SEVERAL_MACHINES);
+        assertThat(line.at("/given/shown").asInt()).isEqualTo(14);
+    }
+
+    @Test
+    void aResourceThatCannotBeReadSo() throws Exception {
+        String trace = newTrace();
+        ask(reading("nothing"), Map.of("traceparent", parent(trace)));
+
+        assertThat(audit.inTrace(trace).get("outcome").asText()).isEqualTo("bad_question");
+    }
+
+    @Test
+    void aResourceThatIsGivenUp() throws Exception {
+        defender.faults().always(Fault.slow(Duration.ofMillis(1_000)));
+        givenUpInTrace(newTrace(), reading(Question.newHash()));
+    }
+
+    private static JsonObject reading(String hash) {
+        return new JsonObject()
+                .put("jsonrpc", "2.0")
+                .put("id", 1)
+                .put("method", "resources/read")
+                .put("params", new JsonObject().put("uri", "filetrail://files/" + hash + "/machines.csv"));
+    }
+
+    private void givenUpInTrace(String trace, JsonObject message) throws Exception {
         CompletableFuture<HttpResponse<String>> asking = HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/mcp"))
                                 .header("content-type", "application/json")
                                 .header("accept", "application/json, text/event-stream")
                                 .header("traceparent", parent(trace))
-                                .POST(BodyPublishers.ofString(
-                                        message(MACHINES, Map.of("hash", Question.newHash()), Map.of())
-                                                .encode()))
+                                .POST(BodyPublishers.ofString(message.encode()))
                                 .build(),
                         BodyHandlers.ofString());
         until(() -> defender.calls().count(CallKind.MACHINES_OF_FILE) > 0

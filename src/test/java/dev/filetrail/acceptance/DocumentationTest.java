@@ -100,6 +100,17 @@ class DocumentationTest {
         assertThat(Files.readString(page)).isEqualTo(generated);
     }
 
+    /** With {@code -Dsnapshots.write} it writes the page instead. */
+    @Test
+    void describesPromptsAndResourcesAsTheyAre() throws IOException {
+        Path page = DOCS.resolve("reference/prompts-and-resources.md");
+        String generated = OfferPage.text();
+        if (System.getProperty("snapshots.write") != null) {
+            Files.writeString(page, generated);
+        }
+        assertThat(Files.readString(page)).isEqualTo(generated);
+    }
+
     private static String toolsPage() throws IOException {
         ObjectMapper json = new ObjectMapper();
         StringBuilder page = new StringBuilder("# Tools\n\nMade from the published schemas by a test; change those.\n");

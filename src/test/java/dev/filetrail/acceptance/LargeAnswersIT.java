@@ -111,6 +111,40 @@ class LargeAnswersIT {
         calmAfterwards();
     }
 
+    @Test
+    void asAResourceAsManyAsItHoldsAndForMoreTheWayToThem() throws Exception {
+        for (String end : List.of("/machines", "/machines.csv")) {
+            Rpc.Reading large = reading(SimulatedFiles.large(0) + end);
+            assertThat(large.error()).isNull();
+            assertThat(large.text().length()).isGreaterThan(SimulatedFiles.LARGE_MACHINE_COUNT * 200);
+            LOG.infof(
+                    "%s of %d machines: %d characters",
+                    end, SimulatedFiles.LARGE_MACHINE_COUNT, large.text().length());
+
+            assertThat(reading(SimulatedFiles.huge(0) + end).error())
+                    .contains("100000 machines are more than one resource holds", "filetrail machines")
+                    .contains("--csv");
+        }
+        List<CompletableFuture<Void>> readers = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            String end = i % 2 == 0 ? "/machines" : "/machines.csv";
+            readers.add(CompletableFuture.runAsync(() -> {
+                Rpc.Reading read = reading(SimulatedFiles.large(0) + end);
+                assertThat(read.error() == null || read.error().contains("Ask again in 5 seconds"))
+                        .as(read.error())
+                        .isTrue();
+            }));
+        }
+        for (CompletableFuture<Void> reader : readers) {
+            reader.get();
+        }
+        calmAfterwards();
+    }
+
+    private Rpc.Reading reading(String path) {
+        return Rpc.reading(Asker.address(program), "filetrail://files/" + path);
+    }
+
     /** Small questions, one after the other until the large ones are answered, none of which waits for those. */
     private void smallOnesMeanwhile(Collection<CompletableFuture<Reply>> large) throws Exception {
         List<Duration> took = new ArrayList<>();

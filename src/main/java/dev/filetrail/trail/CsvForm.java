@@ -1,4 +1,4 @@
-package dev.filetrail.cli;
+package dev.filetrail.trail;
 
 import dev.filetrail.trail.MachinesReport.Sighting;
 import java.util.Arrays;
@@ -9,11 +9,15 @@ import java.util.stream.Stream;
  * A machine as a line of comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula gets an
  * apostrophe before it: names and tags are an attacker's to choose.
  */
-final class CsvForm {
+public final class CsvForm {
 
-    static final String HEADER =
+    /** The names of the columns. */
+    public static final String HEADER =
             "hash,id,name,device_group,operating_system,os_version,health,risk,exposure,value,last_ip,"
                     + "last_external_ip,tags,first_seen,last_seen,onboarding,possible_duplicate,excluded,merged_into,link";
+
+    /** What begins a formula; spreadsheets take the wide forms of East Asian writing for the same signs. */
+    private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     private CsvForm() {}
 
@@ -24,7 +28,7 @@ final class CsvForm {
      * @param machine which has reported it
      * @return without the line's end
      */
-    static String row(String hash, Sighting machine) {
+    public static String row(String hash, Sighting machine) {
         return Stream.of(
                         hash,
                         machine.id(),
@@ -50,11 +54,17 @@ final class CsvForm {
                 .collect(Collectors.joining(","));
     }
 
-    static String cell(String text) {
+    /**
+     * One cell.
+     *
+     * @param text may be null
+     * @return the text, quoted where it has to be, and never a formula; empty for null
+     */
+    public static String cell(String text) {
         if (text == null) {
             return "";
         }
-        String harmless = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String harmless = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean quoted =
                 Arrays.stream(new String[] {",", "\"", "\n", "\r", ";"}).anyMatch(harmless::contains);
         return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;

@@ -1,4 +1,4 @@
-package dev.filetrail.cli;
+package dev.filetrail.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +72,7 @@ class CsvFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=", "-"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=", "-", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20A"})
     void putsAnApostropheBeforeAFormula(String text) {
         assertThat(CsvForm.cell(text)).isEqualTo("'" + text);
     }
@@ -92,7 +92,8 @@ class CsvFormTest {
         assertThat(cells).hasSize(20);
         assertThat(cells.get(2)).isIn(name, "'" + name);
         assertThat(cells.get(12)).isIn(tag, "'" + tag);
-        assertThat(cells).noneMatch(cell -> !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0);
+        assertThat(cells)
+                .noneMatch(cell -> !cell.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(cell.charAt(0)) >= 0);
     }
 
     private static Sighting machine(String name, List<String> tags) {
@@ -146,6 +147,6 @@ class CsvFormTest {
     Arbitrary<String> wild() {
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
-                Arbitraries.strings().withChars("=+-@\",;'\r\n ab").ofMaxLength(12));
+                Arbitraries.strings().withChars("=+-@\uFF1D\uFF20\",;'\r\n ab").ofMaxLength(12));
     }
 }
