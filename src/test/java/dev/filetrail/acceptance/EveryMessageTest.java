@@ -64,9 +64,7 @@ class EveryMessageTest {
     }
 
     private static List<String> names(JsonArray things, String by) {
-        return things.stream()
-                .map(thing -> ((JsonObject) thing).getString(by))
-                .toList();
+        return things.stream().map(thing -> ((JsonObject) thing).getString(by)).toList();
     }
 
     private static void everyError(Session session) {
@@ -184,19 +182,20 @@ class EveryMessageTest {
             return headersWithin().body(message(++last, method, params)).post("/mcp");
         }
 
-        JsonPath result(String method, Map<String, ?> params) {
-            JsonPath answer = ask(method, params).jsonPath();
-            assertThat(answer.<Object>get("result"))
-                    .as(method + answer.prettify())
-                    .isNotNull();
-            return answer;
+        JsonObject result(String method, Map<String, ?> params) {
+            return part("result", method, params);
         }
 
         void error(String method, Map<String, ?> params) {
-            JsonPath answer = ask(method, params).jsonPath();
-            assertThat(answer.<Object>get("error"))
-                    .as(method + answer.prettify())
-                    .isNotNull();
+            part("error", method, params);
+        }
+
+        private JsonObject part(String name, String method, Map<String, ?> params) {
+            Response answer = ask(method, params);
+            List<String> messages = Conversation.messages(answer.contentType(), answer.asString());
+            JsonObject part = new JsonObject(messages.get(messages.size() - 1)).getJsonObject(name);
+            assertThat(part).as(method + messages).isNotNull();
+            return part;
         }
 
         JsonObject call(Map<String, ?> arguments) {

@@ -69,6 +69,7 @@ class WholeReportTest {
         return new MachinesReport(
                 HASH,
                 null,
+                "https://security.microsoft.com/files/" + HASH,
                 machines,
                 machines,
                 new Summary(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, 0, 0),
