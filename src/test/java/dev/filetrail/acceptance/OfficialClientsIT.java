@@ -92,7 +92,8 @@ class OfficialClientsIT {
     @CsvSource({
         "client, http, 2025-11-25",
         "client-auto, http, 2026-07-28",
-        "sdk, stdio, 2025-11-25",
+        // The older client does not say in which.
+        "sdk, stdio, null",
         "client, stdio, 2025-11-25",
         "client-auto, stdio, 2026-07-28"
     })
