@@ -81,7 +81,8 @@ class KeyAccessIT {
             URI as = URI.create("http://127.0.0.1:" + guarded.program().port() + path);
             HttpResponse<Void> response =
                     HttpClient.newHttpClient().send(HttpRequest.newBuilder(as).build(), BodyHandlers.discarding());
-            assertThat(response.statusCode()).as(path).isEqualTo(401);
+            // Two slashes are no path to Vert.x, which says so before the gate does.
+            assertThat(response.statusCode()).as(path).isEqualTo(path.equals("//") ? 400 : 401);
         }
     }
 
