@@ -265,7 +265,9 @@ class PromptsTest {
 
     @Test
     void noMoreThanAHundredAreOfferedAndTheRestIsCounted() {
-        for (int from = 0; from < 150; from += 50) {
+        // A beginning that no other test's files share.
+        int first = 0x5a5a0000;
+        for (int from = first; from < first + 150; from += 50) {
             String hashes = IntStream.range(from, from + 50)
                     .mapToObj(SimulatedFiles::numbered)
                     .collect(Collectors.joining("\n"));
@@ -273,9 +275,9 @@ class PromptsTest {
         }
 
         JsonObject offered = Rpc.completePrompt(
-                null, TRIAGE, "hash", SimulatedFiles.numbered(0).substring(0, 8));
+                null, TRIAGE, "hash", SimulatedFiles.numbered(first).substring(0, 12));
 
-        assertThat(Rpc.values(offered)).hasSize(100).startsWith(SimulatedFiles.numbered(149));
+        assertThat(Rpc.values(offered)).hasSize(100).startsWith(SimulatedFiles.numbered(first + 149));
         assertThat(offered.getInteger("total")).isEqualTo(150);
         assertThat(offered.getBoolean("hasMore")).isTrue();
     }
