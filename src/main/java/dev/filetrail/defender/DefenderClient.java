@@ -135,7 +135,7 @@ public class DefenderClient {
                 person,
                 authorization -> api.fileStats(base, authorization, id, FileStats.LOOK_BACK_HOURS),
                 FileStats.WANTED,
-                FileStats::of,
+                wire -> FileStats.of(wire, id),
                 gate));
     }
 

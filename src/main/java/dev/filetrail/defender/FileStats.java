@@ -28,6 +28,7 @@ public record FileStats(
     public static final int LOOK_BACK_HOURS = 720;
 
     static final Set<String> WANTED = Set.of(
+            "sha1",
             "orgPrevalence",
             "organizationPrevalence",
             "orgFirstSeen",
@@ -38,8 +39,17 @@ public record FileStats(
             "globalLastObserved",
             "topFileNames");
 
-    /** The prevalence comes twice, once as text and once as a number. */
-    static FileStats of(WireObject wire) {
+    /**
+     * The prevalence comes twice, once as text and once as a number.
+     *
+     * @param id that was asked by, SHA-1 or SHA-256 in lower case
+     * @return null when they are another file's
+     */
+    static FileStats of(WireObject wire, String id) {
+        String sha1 = FileFacts.hash(wire.text("sha1"), id.length());
+        if (sha1 != null && !sha1.equals(id)) {
+            return null;
+        }
         return new FileStats(
                 either(wire.number("organizationPrevalence"), wire.number("orgPrevalence")),
                 wire.time("orgFirstSeen"),

@@ -65,6 +65,9 @@ final class WireObject {
      * @throws IOException when the connection breaks
      */
     static WireObject read(JsonParser json, Set<String> wanted) throws IOException {
+        if (json.currentToken() == null) {
+            throw new EOFException("the answer breaks off");
+        }
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new JsonParseException(json, "expected an object, found " + json.currentToken());
         }

@@ -14,7 +14,6 @@ import java.util.List;
 final class AlertsText {
 
     private static final int MOST_ALERTS = 10;
-    private static final int MOST_COUNTS = 6;
     private static final int LONGEST_TITLE = 80;
     private static final int LONGEST_NAME = 48;
     private static final int MOST_TOKENS = 1_500;
@@ -122,19 +121,7 @@ final class AlertsText {
     }
 
     private static String counts(List<Count> counts) {
-        StringBuilder listed = new StringBuilder();
-        int rest = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            if (i >= MOST_COUNTS) {
-                rest += counts.get(i).alerts();
-            } else {
-                listed.append(i == 0 ? "" : ", ")
-                        .append(Wording.word(counts.get(i).value()))
-                        .append(' ')
-                        .append(counts.get(i).alerts());
-            }
-        }
-        return rest == 0 ? listed.toString() : listed + ", others " + rest;
+        return Wording.counts(counts, Count::value, Count::alerts);
     }
 
     private static String alerts(int count) {

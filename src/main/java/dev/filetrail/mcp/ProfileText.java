@@ -8,11 +8,11 @@ import dev.filetrail.trail.FileProfile.World;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The profile of a file as a short text for people, in Markdown, under some 1,000 tokens whatever the file is called. */
+/** The profile of a file as a short text for people, in Markdown, under 2,000 tokens whatever the file is called. */
 final class ProfileText {
 
-    private static final int MOST_NAMES = 5;
-    private static final int LONGEST_NAME = 48;
+    private static final int MOST_NAMES = 4;
+    private static final int LONGEST_NAME = 40;
     private static final int LONGEST_REASON = 700;
 
     private final StringBuilder text = new StringBuilder();

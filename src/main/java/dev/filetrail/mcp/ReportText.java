@@ -14,10 +14,8 @@ import java.util.List;
 final class ReportText {
 
     private static final int MOST_MACHINES = 10;
-    private static final int MOST_COUNTS = 6;
     private static final int LONGEST_NAME = 48;
     private static final int MOST_TOKENS = 1_550;
-    private static final int MOST_TOKENS_OF_COUNTS = 130;
 
     private final StringBuilder text = new StringBuilder();
     private int tokens;
@@ -146,20 +144,7 @@ final class ReportText {
     }
 
     private static String counts(List<Count> counts) {
-        StringBuilder listed = new StringBuilder();
-        int rest = 0;
-        int spent = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            String count =
-                    Wording.word(counts.get(i).value()) + " " + counts.get(i).machines();
-            spent += Wording.tokens(count);
-            if (i >= MOST_COUNTS || spent > MOST_TOKENS_OF_COUNTS) {
-                rest += counts.get(i).machines();
-            } else {
-                listed.append(listed.isEmpty() ? "" : ", ").append(count);
-            }
-        }
-        return rest == 0 ? listed.toString() : listed + (listed.isEmpty() ? "others " : ", others ") + rest;
+        return Wording.counts(counts, Count::value, Count::machines);
     }
 
     private static String machines(int count) {

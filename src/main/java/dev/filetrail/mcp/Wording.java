@@ -2,12 +2,17 @@ package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.Allowance;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** What the texts of all tools have in common: how a stranger's word stands in Markdown, what a text costs, what calls are left. */
 final class Wording {
 
     private static final int LONGEST_WORD = 32;
+    private static final int MOST_COUNTS = 6;
+    private static final int MOST_TOKENS_OF_COUNTS = 130;
     private static final int LONGEST_REASON = 300;
 
     /** A word, or the number of a version; with dots between letters it might be made a link. */
@@ -57,6 +62,30 @@ final class Wording {
         return "with SHA-1 " + sha1
                 + (resolvedFrom == null ? "" : " (looked up by its SHA-256 " + resolvedFrom + ")")
                 + ".";
+    }
+
+    /**
+     * How many have which value, those that come first by name and the rest together, however long the values are.
+     *
+     * @param counts in the order in which they are told
+     * @param value of each, may be null
+     * @param number of each
+     */
+    static <T> String counts(List<T> counts, Function<T, String> value, ToIntFunction<T> number) {
+        StringBuilder listed = new StringBuilder();
+        int rest = 0;
+        int spent = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            int many = number.applyAsInt(counts.get(i));
+            String count = word(value.apply(counts.get(i))) + " " + many;
+            spent += tokens(count);
+            if (i >= MOST_COUNTS || spent > MOST_TOKENS_OF_COUNTS) {
+                rest += many;
+            } else {
+                listed.append(listed.isEmpty() ? "" : ", ").append(count);
+            }
+        }
+        return rest == 0 ? listed.toString() : listed + (listed.isEmpty() ? "others " : ", others ") + rest;
     }
 
     static String callsLeft(Allowance budget) {

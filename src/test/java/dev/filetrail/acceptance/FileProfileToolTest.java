@@ -225,8 +225,17 @@ class FileProfileToolTest {
         defender.faults()
                 .on(CallKind.FILE, Fault.raw(200, "application/json", "{\"sha1\":\"" + SimulatedFiles.HUGE + "\"}"));
         Question answer = fresh(EICAR);
+        defender.faults().clear();
+        defender.faults()
+                .on(
+                        CallKind.FILE_STATS,
+                        Fault.raw(200, "application/json", "{\"sha1\":\"" + SimulatedFiles.HUGE + "\"}"));
+        Question other = fresh(EICAR);
 
+        assertThat(answer.<List<String>>get("unknown_parts.part")).containsExactly("file");
         assertThat(answer.<List<String>>get("unknown_parts.outcome")).containsExactly("broken_answer");
+        assertThat(other.<List<String>>get("unknown_parts.part")).containsExactly("statistics");
+        assertThat(other.<List<String>>get("unknown_parts.outcome")).containsExactly("broken_answer");
     }
 
     @Test

@@ -355,33 +355,4 @@ class HashSweepTest {
                 .mapToObj(i -> "%038x".formatted(i * 7_919L + 1) + "a2")
                 .toList();
     }
-
-    /** What is configured unless somebody says otherwise. */
-    private static final class Usual implements TrailConfig {
-
-        @Override
-        public Duration remember() {
-            return Duration.ofSeconds(60);
-        }
-
-        @Override
-        public Duration rememberEmpty() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Duration rememberStale() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public int rememberMegabytes() {
-            return 8;
-        }
-
-        @Override
-        public Duration sweepTime() {
-            return USUAL;
-        }
-    }
 }
