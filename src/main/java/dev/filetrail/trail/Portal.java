@@ -21,7 +21,7 @@ record Portal(String address) {
 
     /** @return the page of a file, which the portal knows by either hash */
     String file(FileHash hash) {
-        return address + "/files/" + hash.hex();
+        return address + "/file/" + hash.hex();
     }
 
     private String page(String of, String id) {

@@ -187,7 +187,7 @@ final class Reporting {
 
     /** @return the page of a file in the portal, by its SHA-1 */
     String fileLink(String sha1) {
-        return portal + "/file/" + sha1;
+        return portal.file(FileHash.parse(sha1));
     }
 
     private static String word(MachineTable table, Column column, int machine) {

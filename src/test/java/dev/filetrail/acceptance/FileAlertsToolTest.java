@@ -56,7 +56,7 @@ class FileAlertsToolTest {
                 .containsEntry("total_alerts", 5)
                 .containsEntry("matching_alerts", 5)
                 .containsEntry("next_cursor", null)
-                .containsEntry("link", "https://security.microsoft.com/files/" + MIMIKATZ);
+                .containsEntry("link", "https://security.microsoft.com/file/" + MIMIKATZ);
         assertThat(answer.<List<String>>get("alerts.created"))
                 .hasSize(5)
                 .isSortedAccordingTo(Comparator.<String>naturalOrder().reversed());

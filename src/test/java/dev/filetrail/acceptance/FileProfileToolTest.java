@@ -57,7 +57,7 @@ class FileProfileToolTest {
                 .containsEntry("size_bytes", 1_355_264)
                 .containsEntry("signer", null)
                 .containsEntry("unknown_parts", List.of())
-                .containsEntry("link", "https://security.microsoft.com/files/" + SimulatedFiles.SEVERAL_MACHINES);
+                .containsEntry("link", "https://security.microsoft.com/file/" + SimulatedFiles.SEVERAL_MACHINES);
         assertThat(answer.<Integer>get("organization.look_back_days")).isEqualTo(30);
         assertThat(answer.<Integer>get("organization.machines")).isBetween(1, 14);
         assertThat(answer.<Integer>get("world.machines")).isEqualTo(4_811);

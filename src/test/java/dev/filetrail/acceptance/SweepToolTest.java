@@ -68,6 +68,10 @@ class SweepToolTest {
         assertThat(result.getInt("result.structuredContent.duplicates_removed")).isOne();
         assertThat(result.<String>getList("result.structuredContent.files.hash"))
                 .containsExactly(EICAR, SimulatedFiles.SEVERAL_MACHINES, SimulatedFiles.NEARLY_ALL_MACHINES, unknown);
+        assertThat(result.<String>getList("result.structuredContent.files.link"))
+                .startsWith(
+                        "https://security.microsoft.com/file/" + EICAR,
+                        "https://security.microsoft.com/file/" + SimulatedFiles.SEVERAL_MACHINES);
         assertThat(result.<Integer>getList("result.structuredContent.files.machines"))
                 .containsExactly(1, 14, defender.tenant().machineCount(SimulatedFiles.NEARLY_ALL_MACHINES), 0);
         assertThat(result.getList("result.structuredContent.machines_with_several"))

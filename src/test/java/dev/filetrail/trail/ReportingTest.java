@@ -193,6 +193,13 @@ class ReportingTest {
     }
 
     @Test
+    void linksToThePageOfTheFile() {
+        MachinesReport report = report(SomeMachine.table(), query(MachineFilter.ALL, 25));
+
+        assertThat(report.link()).isEqualTo(PORTAL + "/file/" + report.hash());
+    }
+
+    @Test
     void makesVisibleWhateverAStrangerWrote() {
         String wild = "a\u202E\n\u0000b";
         MachineTable table = SomeMachine.table(SomeMachine.of(wild)
