@@ -74,6 +74,18 @@ class BudgetShownTest {
                 .containsPattern("filetrail_remembered_bytes \\d+");
     }
 
+    @Test
+    void standsThereAloneAndNothingThatAnybodySentWithIt() {
+        String hash = Question.newHash();
+        mcp("resources/read", Map.of("uri", "filetrail://files/" + hash + "/machines"));
+        mcp("resources/read", Map.of("uri", "filetrail://" + hash));
+        mcp("tools/call", Map.of("name", "tool_" + hash, "arguments", Map.of()));
+
+        String metrics =
+                given().get(metricsAddress).then().statusCode(200).extract().asString();
+        assertThat(metrics).doesNotContain(hash, "mcp_server_requests");
+    }
+
     private static int left(Question answer) {
         return (int) budget(answer).get("left_this_minute");
     }
