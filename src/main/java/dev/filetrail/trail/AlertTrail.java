@@ -75,6 +75,7 @@ public class AlertTrail {
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
                 .invoke(report -> log.answered(
                         QUESTION, asked, asking, start, report.totalAlerts() == 0 ? "none" : "found", given(report)))
+                .invoke(report -> log.asked(asking, report.hash(), report.resolvedFrom()))
                 .onFailure()
                 .transform(failure -> log.failed(QUESTION, asked, asking, start, failure))
                 .onCancellation()

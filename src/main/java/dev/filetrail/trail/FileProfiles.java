@@ -63,6 +63,7 @@ public class FileProfiles {
         return Uni.createFrom()
                 .deferred(() -> answer(hash, asking))
                 .invoke(profile -> log.answered(QUESTION, asked, asking, start, outcome(profile), given(profile)))
+                .invoke(profile -> log.asked(asking, profile.hash(), profile.resolvedFrom()))
                 .onFailure()
                 .transform(failure -> log.failed(QUESTION, asked, asking, start, failure))
                 .onCancellation()

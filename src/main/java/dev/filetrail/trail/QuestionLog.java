@@ -50,7 +50,20 @@ class QuestionLog {
         given.put("remembered", report.remembered());
         given.put("stale", report.stale());
         write(asking, "machines", asked, report.totalMachines() == 0 ? "none" : "found", given, start, null);
-        recent.answered(asking.visit().caller(), report.hash(), report.resolvedFrom());
+        asked(asking, report.hash(), report.resolvedFrom());
+    }
+
+    /**
+     * A file that somebody was told something of, to be offered to the same caller again.
+     *
+     * @param asking who asked
+     * @param sha1 the file's SHA-1; null when nobody knows it
+     * @param sha256 the SHA-256 that it was asked by; null when it was the SHA-1
+     */
+    void asked(Asking asking, String sha1, String sha256) {
+        if (sha1 != null) {
+            recent.answered(asking.visit().caller(), sha1, sha256);
+        }
     }
 
     /**
@@ -92,7 +105,7 @@ class QuestionLog {
             given.put("unfinished_reason", report.unfinishedReason());
         }
         write(asking, "sweep", asked(list), "swept", given, start, null);
-        report.files().forEach(file -> recent.answered(asking.visit().caller(), file.hash(), file.resolvedFrom()));
+        report.files().forEach(file -> asked(asking, file.hash(), file.resolvedFrom()));
     }
 
     /**

@@ -283,6 +283,17 @@ class PromptsTest {
     }
 
     @Test
+    void whatWasAskedOfOtherToolsIsOfferedToo() {
+        for (String tool : List.of("get_file_profile", "get_file_alerts")) {
+            String hash = Question.newHash();
+            Rpc.send("tools/call", Map.of("name", tool, "arguments", Map.of("hash", hash)));
+            assertThat(Rpc.values(Rpc.completePrompt(null, TRIAGE, "hash", hash.substring(0, 12))))
+                    .as(tool)
+                    .containsExactly(hash);
+        }
+    }
+
+    @Test
     void theLastHashOfAListIsCompleted() {
         Question.ask(SimulatedFiles.ONE_MACHINE);
         Question.ask(HASH);
