@@ -16,7 +16,7 @@ final class AlertsText {
     private static final int MOST_ALERTS = 10;
     private static final int LONGEST_TITLE = 80;
     private static final int LONGEST_NAME = 48;
-    private static final int MOST_TOKENS = 1_500;
+    private static final int MOST_TOKENS = 1_300;
 
     private final StringBuilder text = new StringBuilder();
     private int tokens;

@@ -34,7 +34,7 @@ class AskerGone {
      * Does work for as long as its asker is there.
      *
      * @param work cancelled when the asker goes
-     * @param cancellation of the call; null when only the connection tells
+     * @param cancellation of the call
      * @param <T> what comes of it
      * @return that, or an {@link OperationCancellationException}, which sends no answer
      */
@@ -56,7 +56,7 @@ class AskerGone {
             }
             if (left != null) {
                 left.thenRun(() -> emitter.fail(new OperationCancellationException()));
-            } else if (cancellation != null) {
+            } else {
                 Cancellable looking = Multi.createFrom()
                         .ticks()
                         .every(LOOK)

@@ -10,6 +10,7 @@ import dev.filetrail.trail.FileHash;
 import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
@@ -60,10 +61,10 @@ class FileAlertsTool {
                             openWorldHint = true),
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = AlertsReport.class, generator = PublishedSchemas.Output.class))
-    Uni<ToolResponse> alerts(RawMessage call) {
+    Uni<ToolResponse> alerts(RawMessage call, Cancellation cancellation) {
         Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call), asking), null)
+            return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {

@@ -8,6 +8,7 @@ import dev.filetrail.trail.FileProfiles;
 import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
@@ -59,12 +60,12 @@ class FileProfileTool {
                             openWorldHint = true),
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = FileProfile.class, generator = PublishedSchemas.Output.class))
-    Uni<ToolResponse> profile(RawMessage call) {
+    Uni<ToolResponse> profile(RawMessage call, Cancellation cancellation) {
         Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
             Arguments given = check.arguments(NAME, call);
             FileHash hash = FileHash.parse(given.text("hash"));
-            return asker.unlessGone(profiles.ask(hash, asking.fresh(given.truth("fresh"))), null)
+            return asker.unlessGone(profiles.ask(hash, asking.fresh(given.truth("fresh"))), cancellation)
                     .map(profile ->
                             new ToolResponse(false, List.of(new TextContent(ProfileText.of(profile))), profile, null))
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))

@@ -8,6 +8,7 @@ import dev.filetrail.trail.MachineProfile;
 import dev.filetrail.trail.MachineTrail;
 import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.quarkiverse.mcp.server.TextContent;
@@ -62,12 +63,12 @@ class MachineTool {
                             openWorldHint = true),
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachineProfile.class, generator = PublishedSchemas.Output.class))
-    Uni<ToolResponse> machine(RawMessage call) {
+    Uni<ToolResponse> machine(RawMessage call, Cancellation cancellation) {
         Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
             Arguments given = check.arguments(NAME, call);
             MachineKey machine = MachineKey.parse(given.text("machine"));
-            return asker.unlessGone(details.ask(machine, asking.fresh(given.truth("fresh"))), null)
+            return asker.unlessGone(details.ask(machine, asking.fresh(given.truth("fresh"))), cancellation)
                     .map(profile ->
                             new ToolResponse(false, List.of(new TextContent(MachineText.of(profile))), profile, null))
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))

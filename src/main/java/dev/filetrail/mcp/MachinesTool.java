@@ -10,6 +10,7 @@ import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.Order;
 import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
+import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.MetaField;
 import io.quarkiverse.mcp.server.RawMessage;
@@ -61,10 +62,10 @@ class MachinesTool {
                             openWorldHint = true),
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
-    Uni<ToolResponse> machines(RawMessage call) {
+    Uni<ToolResponse> machines(RawMessage call, Cancellation cancellation) {
         Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call), asking), null)
+            return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {

@@ -7,72 +7,101 @@ import io.quarkiverse.mcp.server.runtime.McpRequestValidator;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Refuses requests that lack what their method needs. The extension (1.13.0) takes it for granted, and a client that left it
- * out would wait for an answer for ever.
+ * Refuses requests that lack what their method needs, or have it in another shape. The extension (1.13.0) takes it for granted,
+ * and a client that left it out would wait for an answer for ever. It stands before the extension's handlers on every way to
+ * them.
  */
 @Singleton
 class MessageCheck implements McpRequestValidator {
 
+    private static final Field META = new Field("_meta", JsonObject.class, false);
+    private static final Field CURSOR = new Field("cursor", String.class, false);
+    private static final Field NAME = new Field("name", String.class, true);
+    private static final Field URI = new Field("uri", String.class, true);
+    private static final Field ARGUMENTS = new Field("arguments", JsonObject.class, false);
+
+    private static final Map<McpMethod, List<Field>> FIELDS = Map.ofEntries(
+            Map.entry(
+                    McpMethod.INITIALIZE,
+                    List.of(
+                            new Field("protocolVersion", String.class, true),
+                            new Field("capabilities", JsonObject.class, false),
+                            new Field("clientInfo", JsonObject.class, true),
+                            META)),
+            Map.entry(McpMethod.PROMPTS_LIST, List.of(CURSOR, META)),
+            Map.entry(McpMethod.PROMPTS_GET, List.of(NAME, ARGUMENTS, META)),
+            Map.entry(McpMethod.TOOLS_LIST, List.of(CURSOR, META)),
+            Map.entry(McpMethod.TOOLS_CALL, List.of(NAME, ARGUMENTS, META)),
+            Map.entry(McpMethod.RESOURCES_LIST, List.of(CURSOR, META)),
+            Map.entry(McpMethod.RESOURCES_READ, List.of(URI, META)),
+            Map.entry(McpMethod.RESOURCES_SUBSCRIBE, List.of(URI, META)),
+            Map.entry(McpMethod.RESOURCES_UNSUBSCRIBE, List.of(URI, META)),
+            Map.entry(McpMethod.RESOURCE_TEMPLATES_LIST, List.of(CURSOR, META)),
+            Map.entry(
+                    McpMethod.COMPLETION_COMPLETE,
+                    List.of(
+                            new Field("ref", JsonObject.class, true),
+                            new Field("argument", JsonObject.class, true),
+                            new Field("context", JsonObject.class, false),
+                            META)),
+            Map.entry(McpMethod.LOGGING_SET_LEVEL, List.of(new Field("level", String.class, true), META)));
+
+    private record Field(String name, Class<?> type, boolean required) {
+
+        /** @return what is wrong; null when nothing is. A null stands for what is not there, as some clients write it. */
+        String wrong(JsonObject in, String path) {
+            Object value = in.getValue(name);
+            if (value == null ? !required : type.isInstance(value)) {
+                return null;
+            }
+            return "Missing, or not of its type: " + path + name
+                    + (type == String.class ? ", a text." : ", an object.");
+        }
+    }
+
     @Override
     public <R extends McpRequest> Future<Boolean> validate(JsonObject message, R request, McpMethod method) {
-        String missing = missing(message, method);
-        return missing == null
+        String wrong = wrong(message, method);
+        return wrong == null
                 ? Future.succeededFuture(true)
                 : request.sender()
-                        .sendError(
-                                message.getValue("id"),
-                                JsonRpcErrorCodes.INVALID_PARAMS,
-                                "Missing, or not of its type: " + missing + ".")
+                        .sendError(message.getValue("id"), JsonRpcErrorCodes.INVALID_PARAMS, wrong)
                         .map(sent -> false);
     }
 
-    /** @return what is missing, for whoever wrote the client; null when all is there */
-    private static String missing(JsonObject message, McpMethod method) {
-        return switch (method) {
-            case TOOLS_CALL, PROMPTS_GET -> missingInCall(message);
-            case RESOURCES_READ, RESOURCES_SUBSCRIBE, RESOURCES_UNSUBSCRIBE -> missingText(message, "params", "uri");
-            case COMPLETION_COMPLETE -> missingInCompletion(message);
-            default -> message.getValue("params") == null ? null : missingObject(message, "params");
-        };
+    private static String wrong(JsonObject message, McpMethod method) {
+        Object given = message.getValue("params");
+        if (given != null && !(given instanceof JsonObject)) {
+            return "Missing, or not of its type: params, an object.";
+        }
+        JsonObject params = given == null ? new JsonObject() : (JsonObject) given;
+        String wrong = wrong(params, FIELDS.getOrDefault(method, List.of(META)), "params.");
+        return wrong == null && method == McpMethod.COMPLETION_COMPLETE ? wrongInCompletion(params) : wrong;
     }
 
-    private static String missingInCall(JsonObject message) {
-        String missing = missingText(message, "params", "name");
-        Object arguments = missing == null ? message.getJsonObject("params").getValue("arguments") : null;
-        return arguments == null || arguments instanceof JsonObject ? missing : "params.arguments, an object";
+    private static String wrongInCompletion(JsonObject params) {
+        JsonObject ref = params.getJsonObject("ref");
+        boolean prompt = "ref/prompt".equals(ref.getValue("type"));
+        String wrong = wrong(ref, List.of(new Field("type", String.class, true), prompt ? NAME : URI), "params.ref.");
+        return wrong == null
+                ? wrong(
+                        params.getJsonObject("argument"),
+                        List.of(NAME, new Field("value", String.class, true)),
+                        "params.argument.")
+                : wrong;
     }
 
-    private static String missingInCompletion(JsonObject message) {
-        String missing = missingObject(message, "params");
-        if (missing != null) {
-            return missing;
+    private static String wrong(JsonObject in, List<Field> fields, String path) {
+        for (Field field : fields) {
+            String wrong = field.wrong(in, path);
+            if (wrong != null) {
+                return wrong;
+            }
         }
-        JsonObject params = message.getJsonObject("params");
-        missing = missingText(params, "ref", "type");
-        if (missing == null) {
-            boolean prompt = "ref/prompt".equals(params.getJsonObject("ref").getString("type"));
-            missing = missingText(params, "ref", prompt ? "name" : "uri");
-        }
-        if (missing == null) {
-            missing = missingText(params, "argument", "name");
-        }
-        if (missing == null) {
-            missing = missingText(params, "argument", "value");
-        }
-        return missing == null ? null : "params." + missing;
-    }
-
-    private static String missingObject(JsonObject in, String name) {
-        return in.getValue(name) instanceof JsonObject ? null : name + ", an object";
-    }
-
-    private static String missingText(JsonObject in, String object, String name) {
-        String missing = missingObject(in, object);
-        if (missing != null) {
-            return missing;
-        }
-        return in.getJsonObject(object).getValue(name) instanceof String ? null : object + "." + name + ", a text";
+        return null;
     }
 }

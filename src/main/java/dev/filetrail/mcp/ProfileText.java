@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class ProfileText {
 
     private static final int MOST_NAMES = 4;
-    private static final int LONGEST_NAME = 40;
-    private static final int LONGEST_REASON = 700;
+    private static final int LONGEST_NAME = 36;
+    private static final int LONGEST_REASON = 400;
 
     private final StringBuilder text = new StringBuilder();
     private final FileProfile profile;

@@ -152,6 +152,37 @@ class SweepToolTest {
 
     @Test
     void endsWhenTheAskerCancels() throws Exception {
+        String session = session();
+        defender.faults().always(Fault.slow(Duration.ofMillis(500)));
+        CompletableFuture<HttpResponse<String>> sweep =
+                client.sendAsync(request(params(newHashes(100), 9, null), session), BodyHandlers.ofString());
+        until(() -> defender.calls().count(CallKind.MACHINES_OF_FILE) >= 8);
+
+        cancel(9, session);
+
+        assertThat(sweep.get(5, TimeUnit.SECONDS).body()).doesNotContain("structuredContent");
+        assertNothingMoreIsAsked();
+    }
+
+    @Test
+    void aSingleQuestionEndsSoToo() throws Exception {
+        String session = session();
+        defender.faults().always(Fault.slow(Duration.ofSeconds(8)));
+        JsonObject question = params(List.of(), 11, null);
+        question.getJsonObject("params")
+                .put("name", "get_machines_for_file_hash")
+                .put("arguments", new JsonObject().put("hash", Question.newHash()));
+        CompletableFuture<HttpResponse<String>> asking =
+                client.sendAsync(request(question, session), BodyHandlers.ofString());
+        until(() -> defender.calls().count(CallKind.MACHINES_OF_FILE) == 1);
+
+        cancel(11, session);
+
+        assertThat(asking.get(5, TimeUnit.SECONDS).body()).doesNotContain("structuredContent");
+        until(() -> defender.calls().abandoned(CallKind.MACHINES_OF_FILE) == 1);
+    }
+
+    private String session() throws Exception {
         HttpResponse<String> initialized = client.send(
                 request(
                         new JsonObject()
@@ -174,11 +205,10 @@ class SweepToolTest {
         client.send(
                 request(new JsonObject().put("jsonrpc", "2.0").put("method", "notifications/initialized"), session),
                 BodyHandlers.discarding());
-        defender.faults().always(Fault.slow(Duration.ofMillis(500)));
-        CompletableFuture<HttpResponse<String>> sweep =
-                client.sendAsync(request(params(newHashes(100), 9, null), session), BodyHandlers.ofString());
-        until(() -> defender.calls().count(CallKind.MACHINES_OF_FILE) >= 8);
+        return session;
+    }
 
+    private void cancel(int id, String session) throws Exception {
         client.send(
                 request(
                         new JsonObject()
@@ -186,12 +216,9 @@ class SweepToolTest {
                                 .put("method", "notifications/cancelled")
                                 .put(
                                         "params",
-                                        new JsonObject().put("requestId", 9).put("reason", "enough")),
+                                        new JsonObject().put("requestId", id).put("reason", "enough")),
                         session),
                 BodyHandlers.discarding());
-
-        assertThat(sweep.get(5, TimeUnit.SECONDS).body()).doesNotContain("structuredContent");
-        assertNothingMoreIsAsked();
     }
 
     @Test

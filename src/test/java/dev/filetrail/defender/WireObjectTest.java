@@ -3,6 +3,7 @@ package dev.filetrail.defender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayInputStream;
@@ -95,7 +96,7 @@ class WireObjectTest {
             String part = whole.substring(0, length);
             assertThatThrownBy(() -> file(SHA1, part))
                     .as(part)
-                    .isInstanceOfAny(EOFException.class, JsonEOFException.class);
+                    .isInstanceOfAny(EOFException.class, JsonEOFException.class, JsonParseException.class);
         }
     }
 
@@ -128,7 +129,7 @@ class WireObjectTest {
             String part = whole.substring(0, length);
             assertThatThrownBy(() -> page(alerts, 10, part))
                     .as(part)
-                    .isInstanceOfAny(EOFException.class, JsonEOFException.class);
+                    .isInstanceOfAny(EOFException.class, JsonEOFException.class, JsonParseException.class);
         }
         assertThat(alerts).isEmpty();
     }

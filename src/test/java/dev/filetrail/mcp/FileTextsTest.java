@@ -216,7 +216,7 @@ class FileTextsTest {
                 false,
                 0,
                 true,
-                text,
+                "Defender could not answer: trouble of its own (500).",
                 BUDGET);
     }
 

@@ -1,6 +1,5 @@
 package dev.filetrail.mcp.stdio;
 
-import static io.quarkiverse.mcp.server.JsonRpcErrorCodes.INVALID_PARAMS;
 import static io.quarkiverse.mcp.server.JsonRpcErrorCodes.INVALID_REQUEST;
 import static io.quarkiverse.mcp.server.JsonRpcErrorCodes.METHOD_NOT_FOUND;
 
@@ -115,8 +114,7 @@ record Incoming(Kind kind, JsonObject message, JsonObject fault) {
                     INVALID_REQUEST,
                     status == Status.NEW ? "'initialize' comes first." : "'initialize' comes once, and it has come.");
         }
-        String wrong = Params.wrong(method, message);
-        return wrong == null ? new Incoming(Kind.REQUEST, message, null) : faulty(id, INVALID_PARAMS, wrong);
+        return new Incoming(Kind.REQUEST, message, null);
     }
 
     /** Fractions are no ids in MCP, and nothing there tells them from each other exactly. */
