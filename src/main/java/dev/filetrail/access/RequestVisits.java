@@ -40,7 +40,8 @@ class RequestVisits implements Visits {
         if (!current.response().headWritten()) {
             current.response().putHeader(CORRELATION, visit.correlationId());
         }
-        return visit.within(current.request().getHeader("traceparent"));
+        return visit.within(
+                current.request().getHeader("traceparent"), current.request().getHeader("tracestate"));
     }
 
     @Override

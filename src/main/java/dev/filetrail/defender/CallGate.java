@@ -13,6 +13,11 @@ public interface CallGate {
      */
     Passage enter() throws Shut;
 
+    /** @return the trace that the question belongs to, to be told with each call; null when there is none */
+    default TraceContext trace() {
+        return null;
+    }
+
     /** A call that may be made now. Only the first word on it counts. */
     interface Passage {
 

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "defender")
 @RegisterProvider(BodyAsStream.class)
 @RegisterProvider(RequestInHand.class)
+@RegisterProvider(TraceOnward.class)
 @RegisterProvider(WireOptions.class)
 @ClientHeaderParam(name = "User-Agent", value = "FileTrail")
 @Produces(MediaType.APPLICATION_JSON)

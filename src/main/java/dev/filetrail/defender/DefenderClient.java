@@ -380,6 +380,7 @@ public class DefenderClient {
 
     @Timeout(value = 45, unit = ChronoUnit.SECONDS)
     <T> T timed(Exchange<T> exchange, String token, Passage passage) {
+        TraceOnward.within(exchange.gate().trace());
         try (Response response = exchange.send("Bearer " + token)) {
             RequestInHand.answered();
             if (response.getStatus() != 429) {
@@ -399,6 +400,7 @@ public class DefenderClient {
             // Netty's parser throws what it likes at bytes that are no HTTP.
             throw Trouble.brokenAnswer("no HTTP that FileTrail understands", e);
         } finally {
+            TraceOnward.within(null);
             RequestInHand.drop();
         }
     }

@@ -61,7 +61,7 @@ class FileProfileTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = FileProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> profile(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
+        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
         try {
             Arguments given = check.arguments(NAME, call);
             FileHash hash = FileHash.parse(given.text("hash"));

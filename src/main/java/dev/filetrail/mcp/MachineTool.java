@@ -64,7 +64,7 @@ class MachineTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachineProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machine(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
+        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
         try {
             Arguments given = check.arguments(NAME, call);
             MachineKey machine = MachineKey.parse(given.text("machine"));

@@ -107,7 +107,7 @@ class MachinesResources {
 
     private Uni<TextResourceContents> read(
             String hash, RequestUri uri, RawMessage call, Cancellation cancellation, WholeReport form) {
-        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
+        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
         LargeTexts.Turn turn = large.turn();
         try {
             Uni<TextResourceContents> contents = trail.ask(

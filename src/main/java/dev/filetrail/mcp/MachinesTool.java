@@ -63,7 +63,7 @@ class MachinesTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
+        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
         try {
             return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))

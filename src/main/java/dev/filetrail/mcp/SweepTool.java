@@ -66,7 +66,7 @@ class SweepTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = SweepReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> sweep(RawMessage call, Progress progress, Cancellation cancellation) {
-        Asking asking = Asking.as(visits.at(DOOR).within(TraceParent.of(call)));
+        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
         try {
             Arguments given = check.arguments(NAME, call);
             SweepOrder order = SweepOrder.of(

@@ -12,7 +12,7 @@ public final class CallLog {
 
     /** Never Authorization: a log of calls is printed when a test fails, and a token is not for printing. */
     private static final List<String> HEADERS_OF_INTEREST =
-            List.of("accept", "accept-encoding", "user-agent", "traceparent");
+            List.of("accept", "accept-encoding", "user-agent", "traceparent", "tracestate");
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -25,7 +25,7 @@ public final class CallLog {
      * @param path the path from {@code /api} on, with its query if it has one
      * @param status the HTTP status answered; 0 as long as, or if, none was
      * @param at when it arrived, by the simulator's clock
-     * @param headers the request headers of interest (accept, accept-encoding, user-agent, traceparent), by lower-case
+     * @param headers the request headers of interest (accept, accept-encoding, user-agent, traceparent, tracestate), by lower-case
      *     name; those that were not sent are absent
      */
     public record Call(CallKind kind, String path, int status, Instant at, Map<String, String> headers) {}

@@ -23,6 +23,7 @@ final class OddMachines {
         odd.hostile();
         odd.withoutValues();
         odd.withUnexpectedValues();
+        odd.askedForByName();
         return List.copyOf(odd.machines);
     }
 
@@ -52,13 +53,6 @@ final class OddMachines {
             add(ordinary(SimulatedMachines.id("shared name " + i))
                     .with("computerDnsName", SimulatedMachines.SHARED_NAME));
         }
-        add(ordinary(SimulatedMachines.id("short name")).with("computerDnsName", SimulatedMachines.SHORT_NAME));
-        add(ordinary(SimulatedMachines.id("full name")).with("computerDnsName", SimulatedMachines.FULL_NAME));
-        // Begins with the same letters, and is another name.
-        add(ordinary(SimulatedMachines.id("longer name")).with("computerDnsName", SimulatedMachines.SHORT_NAME + "0"));
-        add(ordinary(SimulatedMachines.id("quoted name")).with("computerDnsName", SimulatedMachines.QUOTED_NAME));
-        add(ordinary(SimulatedMachines.HOSTILE_USERS).with("computerDnsName", "term-01.prod.northwind.example"));
-        add(ordinary(SimulatedMachines.NO_USERS).with("computerDnsName", "unused-01.prod.northwind.example"));
     }
 
     private void hostile() {
@@ -115,6 +109,16 @@ final class OddMachines {
                 .with("defenderAvStatus", "Updated")
                 .with("systemProductName", "Latitude 7440")
                 .with("groupName", "Workstations EMEA"));
+    }
+
+    private void askedForByName() {
+        add(ordinary(SimulatedMachines.id("short name")).with("computerDnsName", SimulatedMachines.SHORT_NAME));
+        add(ordinary(SimulatedMachines.id("full name")).with("computerDnsName", SimulatedMachines.FULL_NAME));
+        // Begins with the same letters, and is another name.
+        add(ordinary(SimulatedMachines.id("longer name")).with("computerDnsName", SimulatedMachines.SHORT_NAME + "0"));
+        add(ordinary(SimulatedMachines.id("quoted name")).with("computerDnsName", SimulatedMachines.QUOTED_NAME));
+        add(ordinary(SimulatedMachines.HOSTILE_USERS).with("computerDnsName", "term-01.prod.northwind.example"));
+        add(ordinary(SimulatedMachines.NO_USERS).with("computerDnsName", "unused-01.prod.northwind.example"));
     }
 
     private SimulatedMachine ordinary(String id) {

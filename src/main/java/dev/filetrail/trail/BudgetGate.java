@@ -5,6 +5,7 @@ import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
+import dev.filetrail.defender.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +19,20 @@ final class BudgetGate implements CallGate {
     private final CallKind kind;
     private final Urgency urgency;
     private final Duration patience;
+    private final TraceContext trace;
     private final AtomicReference<Call> first = new AtomicReference<>();
 
-    BudgetGate(CallBudget budget, CallKind kind, Urgency urgency, Duration patience) {
+    BudgetGate(CallBudget budget, CallKind kind, Urgency urgency, Duration patience, TraceContext trace) {
         this.budget = budget;
         this.kind = kind;
         this.urgency = urgency;
         this.patience = patience;
+        this.trace = trace;
+    }
+
+    @Override
+    public TraceContext trace() {
+        return trace;
     }
 
     /** @param call for the first attempt */

@@ -50,7 +50,8 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
             CallBudget budget, CallKind kind, Asking asking, Function<CallGate, T> work, Runnable afterwards) {
         Duration patience = asking.patience() == null ? budget.patience() : asking.patience();
         return Uni.createFrom().emitter(emitter -> {
-            BudgetGate gate = new BudgetGate(budget, kind, asking.urgency(), patience);
+            BudgetGate gate = new BudgetGate(
+                    budget, kind, asking.urgency(), patience, asking.visit().trace());
             Errand<T> errand = new Errand<>(work, afterwards, gate, emitter);
             emitter.onTermination(errand::giveUp);
             errand.wait(budget.next(kind, asking.urgency(), patience, errand));

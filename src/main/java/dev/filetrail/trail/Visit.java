@@ -1,8 +1,7 @@
 package dev.filetrail.trail;
 
+import dev.filetrail.defender.TraceContext;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Somebody at a door.
@@ -10,12 +9,9 @@ import java.util.regex.Pattern;
  * @param door {@code mcp}, {@code cli} …
  * @param caller who it is
  * @param correlationId what this one question is called, in the audit log and towards whoever asked
- * @param traceId the caller's trace, 32 hexadecimal digits; null when there is none
+ * @param trace the caller's; null when there is none
  */
-public record Visit(String door, Caller caller, String correlationId, String traceId) {
-
-    private static final Pattern TRACE_PARENT =
-            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+public record Visit(String door, Caller caller, String correlationId, TraceContext trace) {
 
     /**
      * A visit with a name of its own.
@@ -32,10 +28,16 @@ public record Visit(String door, Caller caller, String correlationId, String tra
      * The same within a trace (W3C Trace Context, section 3.2).
      *
      * @param traceParent what the caller sent; anything, or null
+     * @param traceState what the caller sent with it; anything, or null
      * @return a visit in that trace, or this one when that names none
      */
-    public Visit within(String traceParent) {
-        Matcher named = TRACE_PARENT.matcher(traceParent == null ? "" : traceParent);
-        return named.matches() ? new Visit(door, caller, correlationId, named.group(1)) : this;
+    public Visit within(String traceParent, String traceState) {
+        TraceContext named = TraceContext.of(traceParent, traceState);
+        return named == null ? this : new Visit(door, caller, correlationId, named);
+    }
+
+    /** @return the caller's trace, 32 hexadecimal digits; null when there is none */
+    public String traceId() {
+        return trace == null ? null : trace.traceId();
     }
 }

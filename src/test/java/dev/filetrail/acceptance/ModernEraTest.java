@@ -354,6 +354,39 @@ class ModernEraTest {
     }
 
     @Test
+    void continuesTheTraceOfItsCaller() {
+        String hash = Question.newHash();
+        ModernQuestion question = ModernQuestion.machines(hash);
+        question.meta()
+                .put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .put("tracestate", "vendor=1");
+
+        question.result();
+
+        assertThat(defender.calls().all().stream().filter(call -> call.path().contains(hash)))
+                .singleElement()
+                .satisfies(call -> assertThat(call.headers())
+                        .containsEntry("tracestate", "vendor=1")
+                        .hasEntrySatisfying("traceparent", parent -> assertThat(parent)
+                                .matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01")
+                                .doesNotContain("b7ad6b7169203331")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "00-00000000000000000000000000000000-b7ad6b7169203331-01", "x\r\ny: z"})
+    void tellsDefenderOfNoTraceThatIsNone(String parent) {
+        String hash = Question.newHash();
+        ModernQuestion question = ModernQuestion.machines(hash);
+        question.meta().put("traceparent", parent).put("tracestate", "a\r\nb: c");
+
+        question.result();
+
+        assertThat(defender.calls().all().stream().filter(call -> call.path().contains(hash)))
+                .singleElement()
+                .satisfies(call -> assertThat(call.headers()).doesNotContainKeys("traceparent", "tracestate"));
+    }
+
+    @Test
     void keepsACallThatSomebodyElseStillWaitsFor() throws Exception {
         defender.faults().always(Fault.slow(Duration.ofSeconds(1)));
         defender.calls().clear();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.access.AuditJson.Denial;
+import dev.filetrail.defender.TraceContext;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.Caller;
 import dev.filetrail.trail.Visit;
@@ -23,7 +24,11 @@ class AuditJsonTest {
 
     private static AuditLine line(Caller caller, Map<String, Object> asked) {
         return new AuditLine(
-                new Visit("mcp", caller, "3f0c9a52-0000-4000-8000-000000000001", "0af7651916cd43dd8448eb211c80319c"),
+                new Visit(
+                        "mcp",
+                        caller,
+                        "3f0c9a52-0000-4000-8000-000000000001",
+                        TraceContext.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null)),
                 "machines",
                 asked,
                 "found",
