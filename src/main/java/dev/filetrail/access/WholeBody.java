@@ -106,14 +106,13 @@ final class WholeBody {
         return failure instanceof ClassCastException || failure instanceof IllegalArgumentException;
     }
 
-    /** The transport's own form (JSON-RPC 2.0, section 5.1), which a client of MCP can read. */
+    /** The transport's own form, which a client of MCP can read: without an id, which MCP lets be anything but null. */
     private static void answerCall(RoutingContext context, int code, String message) {
         context.response()
                 .setStatusCode(400)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(new JsonObject()
                         .put("jsonrpc", "2.0")
-                        .putNull("id")
                         .put("error", new JsonObject().put("code", code).put("message", message))
                         .encode());
     }

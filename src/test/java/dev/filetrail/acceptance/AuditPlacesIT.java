@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the audit log goes, and what becomes of a question when it can't: the packaged program. */
+@Tag("long")
 class AuditPlacesIT {
 
     private static SimulatorServer defender;

@@ -15,12 +15,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The page of the packaged program in a real browser: as console, and inside a host of MCP Apps that is made of the official bridge
  * and the official client. The checks themselves are in {@code src/test/javascript}, each a test here.
  */
+@Tag("long")
 class BrowserIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

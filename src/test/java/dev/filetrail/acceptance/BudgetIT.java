@@ -7,9 +7,11 @@ import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The allowance as it comes: a hundred calls a minute reach Defender, the next asker is told when, and no 429 is seen. */
+@Tag("long")
 class BudgetIT {
 
     @Test

@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code filetrail} in a terminal: the packaged program, its output and its exit codes. */
+@Tag("long")
 class CommandLineIT {
 
     private static SimulatorServer defender;

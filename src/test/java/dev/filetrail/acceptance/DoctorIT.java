@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code filetrail doctor} finds what is wrong, and says what to do, without a secret and without a call. */
+@Tag("long")
 class DoctorIT {
 
     private SimulatorServer defender;

@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code filetrail key} in a terminal. It needs no configuration but where keys are kept, and starts nothing. */
+@Tag("long")
 class KeyCommandIT {
 
     @TempDir

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many who ask for the same at once, and those who wait in line. The budget is as it comes. */
+@Tag("long")
 class ManyAskersIT {
 
     private static final int ASKERS = 500;

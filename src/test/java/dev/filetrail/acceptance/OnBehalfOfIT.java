@@ -26,9 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two people who see different device groups ask the packaged program: neither ever sees the other's machines. */
+@Tag("long")
 class OnBehalfOfIT {
 
     private static final Pattern CLAIMS = Pattern.compile("claims=\"([^\"]+)\"");

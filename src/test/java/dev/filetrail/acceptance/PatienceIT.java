@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged program when somebody's patience ends, be it Defender's or the asker's. */
+@Tag("long")
 class PatienceIT {
 
     private final SimulatorServer server = SimulatorServer.start();

@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the packaged program ends: whoever waits for an answer gets it, within bounds. */
+@Tag("long")
 class ShutdownIT {
 
     private static final int QUESTIONS = 30;

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program signs in, in every way there is, at a sign-in that checks the proof for real. */
+@Tag("long")
 class SignInWaysIT {
 
     private static final String ISSUER = "https://oidc.example/cluster";

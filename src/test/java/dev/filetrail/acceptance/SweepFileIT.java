@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code filetrail machines --from FILE}: the packaged program, interrupted and started anew. */
+@Tag("long")
 class SweepFileIT {
 
     private SimulatorServer defender;
