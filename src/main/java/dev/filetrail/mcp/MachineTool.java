@@ -18,12 +18,10 @@ import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** The tool {@code get_machine}. Its arguments are described in its contract, where a model reads them. */
 class MachineTool {
 
-    private static final Logger LOG = Logger.getLogger(MachineTool.class);
     private static final String DOOR = "mcp";
     private static final String NAME = "get_machine";
 
@@ -72,19 +70,10 @@ class MachineTool {
                     .map(profile ->
                             new ToolResponse(false, List.of(new TextContent(MachineText.of(profile))), profile, null))
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
-                    .recoverWithItem(MachineTool::refusal);
+                    .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {
             // It never came to be asked, so nobody has written it down yet.
-            return Uni.createFrom().item(refusal(trail.mistaken("machine", asking, e)));
+            return Uni.createFrom().item(ToolTrouble.told(trail.mistaken("machine", asking, e)));
         }
-    }
-
-    private static ToolResponse refusal(Throwable failure) {
-        if (failure instanceof TrailException e) {
-            return ToolResponse.error(e.inWords());
-        }
-        LOG.error("A question ended in a fault", failure);
-        return ToolResponse.error("FileTrail itself failed; nothing is wrong with the question. Its log says why:"
-                + " FileTrail's operator looks there.");
     }
 }
