@@ -32,14 +32,17 @@ class ArchitectureTest {
     private static final String HOUSE = "dev.filetrail";
     private static final String IDENTITY = "defender.identity";
     private static final String STDIO = "mcp.stdio";
+    private static final String CHAT_TOOLS = "chat.tools";
     /** The rooms within a room. */
-    private static final Set<String> INNER = Set.of(IDENTITY, STDIO);
+    private static final Set<String> INNER = Set.of(IDENTITY, STDIO, CHAT_TOOLS);
 
     /** A room and the others that it may use. Every one may use what stands in the house itself, beside the rooms. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("mcp", Set.of("trail")),
             entry(STDIO, Set.of("mcp")),
             entry("chat", Set.of("trail")),
+            // The tools of mcp, called over plain HTTP: one declaration, both doors.
+            entry(CHAT_TOOLS, Set.of("mcp")),
             entry("cli", Set.of("trail", "access", STDIO)),
             entry("trail", Set.of("budget", "defender")),
             entry("budget", Set.of()),

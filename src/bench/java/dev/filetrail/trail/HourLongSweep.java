@@ -84,7 +84,7 @@ public final class HourLongSweep {
                 budget,
                 config,
                 time,
-                new QuestionLog(line -> {}, time, new RecentHashes()));
+                new QuestionLog(new Unwritten(), time, new RecentHashes()));
     }
 
     private static HashList hashes() {

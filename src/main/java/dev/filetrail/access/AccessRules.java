@@ -64,6 +64,7 @@ class AccessRules {
         return switch (door) {
             case MCP -> gate.doors().mcp();
             case TOOLS -> gate.doors().tools();
+            case CHAT -> Optional.empty();
             case CONSOLE -> gate.doors().console();
         };
     }

@@ -105,17 +105,9 @@ class AuditJournal implements AuditLog {
         }
     }
 
-    /**
-     * Writes down that somebody was not let in: at most 20 a second, and then with the next how many were left out. Does not
-     * fail, since nobody gets an answer who would need a line for it.
-     *
-     * @param door that it was for; may be null
-     * @param way how it said who it was: {@code key}, {@code token} …; may be null
-     * @param address where it came from; may be null
-     * @param reason why it was refused, without any secret
-     * @param status of HTTP
-     */
-    void denied(String door, String way, String address, String reason, int status) {
+    /** At most 20 a second, and then with the next how many were left out. */
+    @Override
+    public void denied(String door, String way, String address, String reason, int status) {
         long suppressed = denials.next(nanos.getAsLong());
         if (suppressed < 0) {
             return;

@@ -8,6 +8,8 @@ public enum Door {
     MCP("/mcp"),
     /** The same tools as plain functions over HTTP. */
     TOOLS("/tools"),
+    /** Chats, whose messages are signed by whoever delivers them: no key or token opens it. */
+    CHAT("/chat"),
     /** Everything else. */
     CONSOLE("/");
 
@@ -32,7 +34,7 @@ public enum Door {
         return CONSOLE;
     }
 
-    /** @return as it is written in the configuration: {@code mcp}, {@code tools} or {@code console} */
+    /** @return as it is written in the configuration: {@code mcp}, {@code tools}, {@code chat} or {@code console} */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

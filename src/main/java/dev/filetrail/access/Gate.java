@@ -44,6 +44,9 @@ class Gate {
 
     private static final String LISTEN = "subscriptions/listen";
 
+    /** Messages of chats, all of whose people come from the same few addresses. */
+    private static final int MOST_MESSAGES = 500;
+
     private static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
     /** Quarkus need not look who it is; but its access log asks for a name. */
@@ -62,6 +65,7 @@ class Gate {
     private Challenge challenge;
     private RequestsAtOnce requests;
     private RequestsAtOnce streams;
+    private final RequestsAtOnce messages = new RequestsAtOnce(MOST_MESSAGES);
     private final Sessions sessions = new Sessions();
 
     Gate(AccessRules rules, TokenWay tokens, KeyWay keys, AuditJournal journal) {
@@ -124,6 +128,11 @@ class Gate {
             context.next();
             return;
         }
+        if (Door.of(context.normalizedPath()) == Door.CHAT) {
+            // Who it is stands in the message, and whether that is true only whoever reads all of it can tell: chat.
+            goOn(context, messages, "", "Too many messages are under way.");
+            return;
+        }
         if (rules.ways().contains(Way.LOOPBACK)) {
             letIn(context, Caller.ON_THIS_MACHINE);
             return;
@@ -172,14 +181,16 @@ class Gate {
             new Problem(404, "There is no such session: begin a new one.").answer(context);
             return;
         }
+        context.put(RequestVisits.CALLER, caller);
+        goOn(context, counted, name, stream ? "Too many streams are open." : "Too many questions are under way.");
+    }
+
+    private static void goOn(RoutingContext context, RequestsAtOnce counted, String name, String tooMany) {
         if (!counted.enter(name)) {
-            new Problem(429, stream ? "Too many streams are open." : "Too many questions are under way.")
-                    .with("Retry-After", "1")
-                    .answer(context);
+            new Problem(429, tooMany).with("Retry-After", "1").answer(context);
             return;
         }
         context.addEndHandler(end -> counted.leave(name));
-        context.put(RequestVisits.CALLER, caller);
         QuarkusHttpUser.setIdentity(NOBODY_OF_QUARKUS, context);
         context.next();
     }

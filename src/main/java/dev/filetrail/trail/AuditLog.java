@@ -11,6 +11,17 @@ public interface AuditLog {
      */
     void write(AuditLine line);
 
+    /**
+     * Writes down that somebody was not let in. Does not fail, since nobody gets an answer who would need a line for it.
+     *
+     * @param door that it was for; may be null
+     * @param way how it said who it was: {@code key}, {@code token}, {@code signature} …; may be null
+     * @param address where it came from; may be null
+     * @param reason why it was refused, without any secret
+     * @param status of HTTP
+     */
+    void denied(String door, String way, String address, String reason, int status);
+
     /** Nobody would know of the question later, so it is not answered. */
     final class Failed extends RuntimeException {
 

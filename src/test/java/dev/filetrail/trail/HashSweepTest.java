@@ -69,7 +69,7 @@ class HashSweepTest {
                 budget,
                 new Usual(),
                 time,
-                new QuestionLog(line -> {}, time, new RecentHashes()));
+                new QuestionLog(new Unwritten(), time, new RecentHashes()));
     }
 
     @ParameterizedTest
