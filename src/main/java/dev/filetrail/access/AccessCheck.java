@@ -39,12 +39,17 @@ final class AccessCheck {
             provider();
         }
         need(
+                ways.size() == 1 || !ways.contains(Way.CHAT),
+                "filetrail.access (FILETRAIL_ACCESS) is " + quoted(access.access())
+                        + ", but chat opens no door besides those of chats, which are open with every other way too, so it"
+                        + " stands alone");
+        need(
                 !ways.contains(Way.API_KEY) || gate.keys().isPresent(),
                 "filetrail.access is api-key, but filetrail.access.keys (FILETRAIL_ACCESS_KEYS) doesn't say in which file"
                         + " the keys are");
         need(
-                !around.onBehalfOf() || around.host() == null || ways.contains(Way.OIDC),
-                "filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is not oidc: without a token of"
+                !around.onBehalfOf() || around.host() == null || ways.contains(Way.OIDC) || ways.contains(Way.CHAT),
+                "filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat: without a token of"
                         + " whoever asks there are no rights to ask with");
         addresses();
         doors(ways);
@@ -59,7 +64,7 @@ final class AccessCheck {
             need(
                     way.isPresent(),
                     "filetrail.access (FILETRAIL_ACCESS) is " + quoted(access.access())
-                            + ", but must be loopback, oidc, api-key or oidc,api-key");
+                            + ", but must be loopback, oidc, api-key, oidc,api-key or chat");
             ways.add(way.get());
         }
         return ways;
@@ -140,8 +145,9 @@ final class AccessCheck {
                     .ifPresent(word -> need(
                             Arrays.stream(Way.values())
                                     .filter(ways::contains)
-                                    .anyMatch(way ->
-                                            way != Way.LOOPBACK && way.label().equals(word)),
+                                    .anyMatch(way -> way != Way.LOOPBACK
+                                            && way != Way.CHAT
+                                            && way.label().equals(word)),
                             "filetrail.access.doors." + door.label() + " is " + quoted(word)
                                     + ", but must be oidc or api-key, and one of those in filetrail.access"));
         }

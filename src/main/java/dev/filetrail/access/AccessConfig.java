@@ -9,7 +9,8 @@ public interface AccessConfig {
 
     /**
      * @return who may ask: {@code loopback}, whoever is on this machine; {@code oidc}, who brings a token of an OpenID
-     *     provider; {@code api-key}, who brings a key; or {@code oidc,api-key}
+     *     provider; {@code api-key}, who brings a key; {@code oidc,api-key}; or {@code chat}, nobody
+     *     but who writes in a chat
      */
     @WithDefault("loopback")
     String access();

@@ -39,6 +39,7 @@ class AccessExaminer implements Examiner {
         for (Way way : rules.ways()) {
             switch (way) {
                 case LOOPBACK -> findings.add(Finding.well(WHAT, "loopback: whoever is on this machine, nobody else"));
+                case CHAT -> findings.add(Finding.well(WHAT, "chat: who writes in a chat, nobody else"));
                 case OIDC -> findings.add(provider());
                 case API_KEY -> config.keys().ifPresent(file -> findings.add(keys(file)));
             }

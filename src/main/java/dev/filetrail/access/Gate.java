@@ -147,6 +147,11 @@ class Gate {
 
     private Uni<Caller> who(RoutingContext context) {
         return Uni.createFrom().deferred(() -> {
+            if (rules.ways().contains(Way.CHAT)) {
+                throw new Refused(new Problem(
+                        403,
+                        "This FileTrail answers in chats only. Its operator opens other doors with filetrail.access."));
+            }
             Door door = Door.of(context.normalizedPath());
             Credential credential = Credential.of(context.request());
             if (credential == null) {

@@ -11,7 +11,9 @@ enum Way {
     /** Brings a token of an OpenID provider. */
     OIDC,
     /** Brings a key of FileTrail's own. */
-    API_KEY;
+    API_KEY,
+    /** Writes in a chat, which says itself who it is; opens no other door. */
+    CHAT;
 
     /**
      * @param word as written in the configuration
@@ -22,7 +24,7 @@ enum Way {
         return Arrays.stream(values()).filter(way -> way.label().equals(label)).findFirst();
     }
 
-    /** @return as it is written in the configuration: {@code loopback}, {@code oidc} or {@code api-key} */
+    /** @return as it is written in the configuration: {@code loopback}, {@code oidc}, {@code api-key} or {@code chat} */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

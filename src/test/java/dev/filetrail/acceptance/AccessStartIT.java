@@ -1,9 +1,11 @@
 package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
+import io.restassured.RestAssured;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +51,7 @@ class AccessStartIT {
                 "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.doors.mcp=api-key | filetrail.access.doors.mcp",
                 "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.url=filetrail | filetrail.access.url is 'filetrail'",
                 "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.requests-at-once=0 | filetrail.access.requests-at-once",
-                "filetrail.on-behalf-of=true | filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is not oidc",
+                "filetrail.on-behalf-of=true | filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat",
                 "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"
             })
     void refuses(String settings, String sentence) throws Exception {
@@ -73,6 +75,23 @@ class AccessStartIT {
                             .ask(SimulatedFiles.SEVERAL_MACHINES)
                             .total())
                     .isEqualTo(14);
+        }
+    }
+
+    @Test
+    void opensNoDoorButThatOfChatsWhenThatIsAllThereIs() throws Exception {
+        try (SimulatorServer defender = SimulatorServer.start();
+                ServingProgram program = ServingProgram.start(
+                        defender, Map.of("filetrail.access", "chat", "quarkus.http.host", "0.0.0.0"))) {
+            for (String path : new String[] {"/mcp", "/tools", "/anything"}) {
+                RestAssured.given()
+                        .port(program.port())
+                        .post(path)
+                        .then()
+                        .statusCode(403)
+                        .contentType("application/problem+json")
+                        .body("detail", startsWith("This FileTrail answers in chats only."));
+            }
         }
     }
 }

@@ -35,6 +35,9 @@ class AccessCheckTest {
             filetrail.access.tenants             | filetrail.access=oidc filetrail.access.issuer=https://login.microsoftonline.com/consumers/v2.0/
             filetrail.access.keys                | filetrail.access=api-key
             filetrail.access.keys                | OIDC,api-key
+            filetrail.access                     | filetrail.access=chat,oidc filetrail.access.issuer=https://id.example
+            filetrail.access                     | filetrail.access=loopback,chat
+            filetrail.access.doors.mcp           | filetrail.access=chat filetrail.access.doors.mcp=chat
             quarkus.http.host                    | quarkus.http.host=0.0.0.0
             quarkus.management.host              | quarkus.management.host=0.0.0.0
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true
@@ -75,6 +78,8 @@ class AccessCheckTest {
             filetrail.access=oidc filetrail.access.issuer=https://login.microsoftonline.com/common/v2.0 filetrail.access.tenants=a,b
             OIDC filetrail.on-behalf-of=true
             OIDC filetrail.access.origins=https://a.example,http://localhost:6274 filetrail.access.url=https://a.example/
+            filetrail.access=chat quarkus.http.host=0.0.0.0 quarkus.management.host=0.0.0.0
+            filetrail.access=chat filetrail.on-behalf-of=true
             filetrail.on-behalf-of=true quarkus.http.host-enabled=false
             """)
     void takes(String settings) {
