@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas behind something that sends each request to the next: nobody needs to come back to the same one. */
+@Tag("long")
 class AnyReplicaIT {
 
     private static SimulatorServer defender;

@@ -6,9 +6,11 @@ import dev.filetrail.simulator.SimulatedFiles;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is offered which hashes: each caller the caller's own, at the packaged program, where callers have keys and tokens. */
+@Tag("long")
 class CompletionAccessIT {
 
     private static final String TEMPLATE = "filetrail://files/{sha1}/machines";

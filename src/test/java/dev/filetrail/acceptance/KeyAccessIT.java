@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who brings a key comes in by the doors that it opens, at the packaged program; tokens and keys each have doors of their own. */
+@Tag("long")
 class KeyAccessIT {
 
     private static GuardedProgram guarded;

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Assistants are told of the tools that would work: by what the token says, without asking anybody, and without a call. */
+@Tag("long")
 class PermittedToolsIT {
 
     private static final String MACHINES = "get_machines_for_file_hash";

@@ -23,12 +23,14 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who brings a token of the OpenID provider is let in, and nobody whose token is anything but right. */
+@Tag("long")
 class TokenAccessIT {
 
     private static final String AUDIENCE = URL + "/mcp";
