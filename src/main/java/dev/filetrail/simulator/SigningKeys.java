@@ -31,6 +31,13 @@ final class SigningKeys {
 
     /** The public half as in a JSON Web Key Set (RFC 7517), with the members that Entra gives it. */
     Map<String, Object> published(String issuer) {
+        Map<String, Object> key = published();
+        key.put("issuer", issuer);
+        return key;
+    }
+
+    /** The public half as in a JSON Web Key Set (RFC 7517). */
+    Map<String, Object> published() {
         KeyPair pair = current();
         RSAPublicKey key = (RSAPublicKey) pair.getPublic();
         return WireJson.object(
@@ -43,9 +50,7 @@ final class SigningKeys {
                 "n",
                 base64(key.getModulus()),
                 "e",
-                base64(key.getPublicExponent()),
-                "issuer",
-                issuer);
+                base64(key.getPublicExponent()));
     }
 
     /** RFC 7518, 2: without the byte of zeros that Java puts before a high first bit. */

@@ -21,6 +21,7 @@ public final class Simulator {
     private final Quotas quotas;
     private final SignIn signIn;
     private final CallLog calls = new CallLog();
+    private final BotConnector botConnector;
 
     /**
      * Makes up a tenant.
@@ -34,13 +35,15 @@ public final class Simulator {
         this.tenant = new SimulatedTenant(clock.instant());
         this.quotas = new Quotas(clock);
         this.signIn = new SignIn(clock);
+        this.botConnector = new BotConnector(clock);
     }
 
     /**
      * Adds the simulator's routes to a router: below {@code {prefix}/login/{tenant}} the token endpoint
      * {@code /oauth2/v2.0/token}, {@code /v2.0/.well-known/openid-configuration} and {@code /discovery/v2.0/keys}; for
      * managed identities {@code {prefix}/metadata/identity/oauth2/token} and {@code {prefix}/appservice/token}; and
-     * {@code {prefix}/defender/api/…}. All answers have a Date.
+     * {@code {prefix}/defender/api/…}. The Bot Connector is at {@code {prefix}/connector}, and {@code {prefix}/teams/messages} is where
+     * an emulator of Teams may deliver messages without tokens. All answers have a Date.
      *
      * @param router the router
      * @param prefix a path such as {@code /simulator}, without a slash at its end
@@ -49,9 +52,11 @@ public final class Simulator {
         router.route(prefix + "/*").handler(this::date);
         router.post(prefix + "/login/:tenant/oauth2/v2.0/token")
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM_IN_BYTES))
+                .handler(new BotTokenEndpoint(vertx, botConnector, clock)::handle)
                 .handler(new TokenEndpoint(vertx, signIn, clock)::handle);
         new OpenIdProvider(signIn, clock, prefix + "/login").mount(router);
         new ManagedIdentityEndpoint(vertx, signIn, clock).mount(router, prefix);
+        new BotConnectorRoutes(vertx, botConnector, clock).mount(router, prefix);
         new DefenderRoutes(vertx, this, clock).mount(router, prefix + "/defender");
     }
 
@@ -92,6 +97,15 @@ public final class Simulator {
     }
 
     /**
+     * The Bot Connector of Teams.
+     *
+     * @return the same object for the life of the simulator
+     */
+    public BotConnector botConnector() {
+        return botConnector;
+    }
+
+    /**
      * The API requests so far.
      *
      * @return the same object for the life of the simulator
@@ -109,6 +123,7 @@ public final class Simulator {
         faults.clear();
         quotas.reset();
         signIn.reset();
+        botConnector.reset();
         calls.clear();
     }
 

@@ -65,6 +65,7 @@ public final class SimulatorServer implements AutoCloseable {
                 await(vertx.createHttpServer(options).requestHandler(router).listen());
         SimulatorServer started = new SimulatorServer(vertx, simulator, server.actualPort());
         simulator.signIn().reachedAt(started.loginUrl());
+        simulator.botConnector().reachedAt(started.root() + "/connector");
         return started;
     }
 

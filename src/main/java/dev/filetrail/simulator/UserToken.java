@@ -2,11 +2,9 @@ package dev.filetrail.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -19,52 +17,41 @@ public final class UserToken {
     /** The application that the person sits in front of. */
     private static final String CALLING_CLIENT = Digest.guid("a client that people ask FileTrail with");
 
-    private final Clock clock;
-    private final KeyPair key;
+    private final TokenDraft draft;
     private final String tenantId;
-    private final Map<String, Object> header;
-    private final Map<String, Object> claims;
-    private Signed signed = Signed.RIGHTLY;
-
-    private enum Signed {
-        RIGHTLY,
-        BY_ANOTHER_KEY,
-        WITH_THE_PUBLIC_KEY,
-        NOT_AT_ALL
-    }
 
     UserToken(Clock clock, KeyPair key, SignInSettings settings, SimulatedPerson person, String issuer) {
-        this.clock = clock;
-        this.key = key;
         this.tenantId = settings.tenantId();
-        header = WireJson.object("typ", "JWT", "alg", JsonWebSignature.RS256, "kid", SigningKeys.id(key));
-        claims = WireJson.object(
-                "aud",
-                settings.clientId(),
-                "iss",
-                issuer,
-                "azp",
-                CALLING_CLIENT,
-                "azpacr",
-                "0",
-                "name",
-                person.fullName(),
-                "oid",
-                person.oid(),
-                "preferred_username",
-                person.preferredUsername(),
-                "scp",
-                "Machines.Read",
-                "sub",
-                person.subjectFor(settings.clientId()),
-                "tid",
-                tenantId,
-                "uti",
-                JsonWebToken.base64(
-                        UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.US_ASCII)),
-                "ver",
-                "2.0");
-        livesFrom(Duration.ZERO, Duration.ofSeconds(LIFETIME_SECONDS));
+        this.draft = new TokenDraft(
+                clock,
+                key,
+                WireJson.object(
+                        "aud",
+                        settings.clientId(),
+                        "iss",
+                        issuer,
+                        "azp",
+                        CALLING_CLIENT,
+                        "azpacr",
+                        "0",
+                        "name",
+                        person.fullName(),
+                        "oid",
+                        person.oid(),
+                        "preferred_username",
+                        person.preferredUsername(),
+                        "scp",
+                        "Machines.Read",
+                        "sub",
+                        person.subjectFor(settings.clientId()),
+                        "tid",
+                        tenantId,
+                        "uti",
+                        JsonWebToken.base64(
+                                UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.US_ASCII)),
+                        "ver",
+                        "2.0"));
+        draft.livesFrom(Duration.ZERO, Duration.ofSeconds(LIFETIME_SECONDS));
     }
 
     /**
@@ -75,7 +62,7 @@ public final class UserToken {
      * @return this
      */
     public UserToken claim(String name, Object value) {
-        set(claims, name, value);
+        draft.claim(name, value);
         return this;
     }
 
@@ -87,7 +74,7 @@ public final class UserToken {
      * @return this
      */
     public UserToken header(String name, Object value) {
-        set(header, name, value);
+        draft.header(name, value);
         return this;
     }
 
@@ -119,7 +106,7 @@ public final class UserToken {
      */
     public UserToken tenant(String otherTenantId) {
         return claim("tid", otherTenantId)
-                .claim("iss", String.valueOf(claims.get("iss")).replace(tenantId, otherTenantId));
+                .claim("iss", String.valueOf(draft.claim("iss")).replace(tenantId, otherTenantId));
     }
 
     /**
@@ -138,7 +125,8 @@ public final class UserToken {
      * @return this
      */
     public UserToken expired() {
-        return livesFrom(Duration.ofHours(-2), Duration.ofHours(-1));
+        draft.livesFrom(Duration.ofHours(-2), Duration.ofHours(-1));
+        return this;
     }
 
     /**
@@ -148,7 +136,8 @@ public final class UserToken {
      * @return this
      */
     public UserToken lifetime(Duration lifetime) {
-        return livesFrom(Duration.ZERO, lifetime);
+        draft.livesFrom(Duration.ZERO, lifetime);
+        return this;
     }
 
     /**
@@ -174,8 +163,8 @@ public final class UserToken {
      * @return this
      */
     public UserToken unsigned() {
-        signed = Signed.NOT_AT_ALL;
-        return header("alg", "none");
+        draft.unsigned();
+        return this;
     }
 
     /**
@@ -184,8 +173,8 @@ public final class UserToken {
      * @return this
      */
     public UserToken signedWithPublicKey() {
-        signed = Signed.WITH_THE_PUBLIC_KEY;
-        return header("alg", "HS256");
+        draft.signedWithPublicKey();
+        return this;
     }
 
     /**
@@ -194,7 +183,7 @@ public final class UserToken {
      * @return this
      */
     public UserToken signedByAnotherKey() {
-        signed = Signed.BY_ANOTHER_KEY;
+        draft.signedByAnotherKey();
         return this;
     }
 
@@ -204,35 +193,6 @@ public final class UserToken {
      * @return its three parts, joined by dots
      */
     public String text() {
-        String content = JsonWebToken.content(header, claims);
-        return content
-                + '.'
-                + switch (signed) {
-                    case RIGHTLY -> sign(key.getPrivate(), content);
-                    case BY_ANOTHER_KEY -> sign(JsonWebSignature.newKeyPair().getPrivate(), content);
-                    case WITH_THE_PUBLIC_KEY ->
-                        JsonWebToken.base64(
-                                JsonWebSignature.hmac(key.getPublic().getEncoded(), content));
-                    case NOT_AT_ALL -> "";
-                };
-    }
-
-    private static String sign(PrivateKey key, String content) {
-        return JsonWebToken.base64(JsonWebSignature.sign(JsonWebSignature.RS256, key, content));
-    }
-
-    private UserToken livesFrom(Duration start, Duration end) {
-        long now = clock.instant().getEpochSecond();
-        return claim("iat", now + start.toSeconds())
-                .claim("nbf", now + start.toSeconds())
-                .claim("exp", now + end.toSeconds());
-    }
-
-    private static void set(Map<String, Object> object, String name, Object value) {
-        if (value == null) {
-            object.remove(name);
-        } else {
-            object.put(name, value);
-        }
+        return draft.text();
     }
 }

@@ -26,7 +26,8 @@ class WelcomeInDevMode {
 
                 Or look at the answer in a browser: http://localhost:%d/
                 Connect an assistant: MCP over HTTP at http://localhost:%d/mcp
+                Write to the bot as in Teams: npx @microsoft/m365agentsplayground -e http://localhost:%d/simulator/teams/messages
                 Then read README.md; to ask your own tenant, see "Against your tenant" there.
-                """.formatted(port, port, port));
+                """.formatted(port, port, port, port));
     }
 }
