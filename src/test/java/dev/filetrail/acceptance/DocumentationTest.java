@@ -8,6 +8,8 @@ import dev.filetrail.access.AccessConfig;
 import dev.filetrail.access.AuditConfig;
 import dev.filetrail.access.GateConfig;
 import dev.filetrail.budget.BudgetConfig;
+import dev.filetrail.chat.teams.BotConfig;
+import dev.filetrail.chat.teams.TeamsConfig;
 import dev.filetrail.defender.DefenderConfig;
 import dev.filetrail.defender.identity.AzureConfig;
 import dev.filetrail.defender.identity.IdentityConfig;
@@ -41,10 +43,12 @@ class DocumentationTest {
         for (Class<?> config : List.of(
                 AccessConfig.class,
                 AuditConfig.class,
+                BotConfig.class,
                 BudgetConfig.class,
                 DefenderConfig.class,
                 GateConfig.class,
                 IdentityConfig.class,
+                TeamsConfig.class,
                 TrailConfig.class)) {
             collect(config.getAnnotation(ConfigMapping.class).prefix(), config, properties);
         }

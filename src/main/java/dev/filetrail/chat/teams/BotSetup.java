@@ -1,0 +1,162 @@
+package dev.filetrail.chat.teams;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The bot's configuration, checked. Whatever is missing or contradictory stops the start, in one sentence that names the property. */
+@Singleton
+class BotSetup {
+
+    /** Where the bots of multi-tenant apps get their token (Bot Connector authentication, "Step 1"). */
+    private static final String TENANT_OF_MULTI_TENANT_BOTS = "botframework.com";
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final TeamsConfig teams;
+    private final BotConfig bot;
+    private final Optional<String> azureTenant;
+    private final Optional<String> azureClient;
+
+    /**
+     * @param teams whom it answers
+     * @param bot what it is
+     * @param azureTenant {@code AZURE_TENANT_ID}
+     * @param azureClient {@code AZURE_CLIENT_ID}
+     */
+    BotSetup(
+            TeamsConfig teams,
+            BotConfig bot,
+            @ConfigProperty(name = "azure.tenant-id") Optional<String> azureTenant,
+            @ConfigProperty(name = "azure.client-id") Optional<String> azureClient) {
+        this.teams = teams;
+        this.bot = bot;
+        this.azureTenant = azureTenant;
+        this.azureClient = azureClient;
+    }
+
+    void check(@Observes StartupEvent start) {
+        check();
+    }
+
+    /**
+     * Looks at all of it.
+     *
+     * @throws ConfigurationException when the bot can't work with it
+     */
+    void check() {
+        if (bot.appId().isEmpty() && bot.clientSecret().isEmpty()) {
+            return;
+        }
+        need(
+                bot.appId().isPresent(),
+                "filetrail.chat.teams.bot.client-secret is set, but filetrail.chat.teams.bot.app-id"
+                        + " (FILETRAIL_CHAT_TEAMS_BOT_APP_ID) doesn't say whose it is");
+        need(
+                bot.clientSecret().isPresent(),
+                "filetrail.chat.teams.bot.app-id is set, but there is no filetrail.chat.teams.bot.client-secret"
+                        + " (FILETRAIL_CHAT_TEAMS_BOT_CLIENT_SECRET), without which the bot can't answer");
+        need(
+                isGuid(appId()),
+                "filetrail.chat.teams.bot.app-id must be the bot's Microsoft App ID, such as"
+                        + " 00000000-0000-0000-0000-000000000000");
+        need(
+                !allowedTenants().isEmpty() && allowedTenants().stream().allMatch(BotSetup::isGuid),
+                "filetrail.chat.teams.tenants (FILETRAIL_CHAT_TEAMS_TENANTS) must list the ids of the tenants whose people"
+                        + " the bot answers, such as 00000000-0000-0000-0000-000000000000; it is AZURE_TENANT_ID unless set,"
+                        + " if that is an id");
+        need(
+                !bot.serviceUrls().isEmpty()
+                        && bot.serviceUrls().stream()
+                                .allMatch(url -> ServiceUrls.parse(url).isPresent()),
+                "filetrail.chat.teams.bot.service-urls must be base addresses, https unless they are on this machine,"
+                        + " such as https://smba.trafficmanager.net/");
+        need(
+                ServiceUrls.parse(bot.openIdMetadata()).isPresent(),
+                "filetrail.chat.teams.bot.open-id-metadata must be an address, https unless it is on this machine");
+        need(
+                ServiceUrls.parse(bot.authority()).isPresent(),
+                "filetrail.chat.teams.bot.authority must be an address, https unless it is on this machine");
+    }
+
+    /** @return there is a bot */
+    boolean isConfigured() {
+        return bot.appId().isPresent() && bot.clientSecret().isPresent();
+    }
+
+    /** @return the Microsoft App ID, lower case */
+    String appId() {
+        return bot.appId().orElseThrow().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return the client secret, never to be logged */
+    String clientSecret() {
+        return bot.clientSecret().orElseThrow();
+    }
+
+    /** @return where the bot signs in: the authority and a tenant, without a slash at the end */
+    String signIn() {
+        return authority() + "/" + bot.tenantId().orElse(TENANT_OF_MULTI_TENANT_BOTS);
+    }
+
+    /** @return the sign-in authority, without a slash at the end */
+    String authority() {
+        return bot.authority().replaceAll("/+$", "");
+    }
+
+    /** @return where the Bot Connector's keys are found */
+    String openIdMetadata() {
+        return bot.openIdMetadata();
+    }
+
+    /** @return where answers may be sent */
+    ServiceUrls serviceUrls() {
+        List<URI> urls = bot.serviceUrls().stream()
+                .flatMap(url -> ServiceUrls.parse(url).stream())
+                .toList();
+        return new ServiceUrls(urls);
+    }
+
+    /** @return whose people are answered: tenants' ids, lower case */
+    Set<String> allowedTenants() {
+        return teams.tenants().orElseGet(() -> azureTenant.stream().toList()).stream()
+                .map(tenant -> tenant.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @return the name of the connection by which people sign in */
+    String connection() {
+        return bot.connection();
+    }
+
+    /** @return what people's tokens are issued for, as Teams is told */
+    String ssoResource() {
+        return bot.ssoResource().orElse("api://botid-" + appId());
+    }
+
+    /** @return for whom a person's token may have been issued: that resource, or the application that it belongs to */
+    Set<String> ssoAudiences() {
+        return azureClient
+                .map(client -> Set.of(ssoResource(), client.toLowerCase(Locale.ROOT)))
+                .orElse(Set.of(ssoResource()));
+    }
+
+    private static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
+    }
+
+    private static void need(boolean fits, String sentence) {
+        if (!fits) {
+            throw new ConfigurationException(sentence + ".");
+        }
+    }
+}
