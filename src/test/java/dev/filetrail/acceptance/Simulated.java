@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** On a field of a test: the simulated tenant that FileTrail asks. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
-@interface Simulated {}
+public @interface Simulated {}

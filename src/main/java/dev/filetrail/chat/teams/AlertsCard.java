@@ -43,7 +43,7 @@ final class AlertsCard {
             card.note("Defender can't be asked at the moment, so this is the last answer there was. "
                     + report.staleReason());
         }
-        Asked.notUnderstood(card, question.list());
+        Asked.passedOver(card, question);
         boolean more = report.nextCursor() != null && !rows.isEmpty();
         card.button(Elements.open("Open in Defender", report.link()));
         if (stage == Stage.BOT) {

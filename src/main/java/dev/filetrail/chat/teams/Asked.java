@@ -1,6 +1,5 @@
 package dev.filetrail.chat.teams;
 
-import dev.filetrail.trail.HashList;
 import dev.filetrail.trail.SweepReport.NotUnderstood;
 import java.util.List;
 
@@ -33,13 +32,17 @@ final class Asked {
     }
 
     /**
-     * Tells what looks like a hash and is none.
+     * Tells what of a question is not answered.
      *
      * @param card to tell it on
-     * @param list what was given
+     * @param question what was asked
      */
-    static void notUnderstood(Card card, HashList list) {
-        notUnderstood(card, list.notUnderstood(), list.moreNotUnderstood());
+    static void passedOver(Card card, Question question) {
+        int hashes = question.list().hashes().size();
+        if (hashes > 1) {
+            card.note("This is about the first of the " + hashes + " hashes.");
+        }
+        notUnderstood(card, question.list().notUnderstood(), question.list().moreNotUnderstood());
     }
 
     /**

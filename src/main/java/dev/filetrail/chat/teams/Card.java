@@ -56,7 +56,7 @@ final class Card {
      */
     Card(String words, Mood mood) {
         above.add(Elements.heading(words, mood.color));
-        text.append(words);
+        text.append(words).append(words.endsWith("?") ? "" : ".");
     }
 
     /**
@@ -154,14 +154,22 @@ final class Card {
         return this;
     }
 
-    /** @return the card, which is small enough, and the text */
+    /**
+     * Ends it. What makes it too large is left out: rows first, from the last on, then notes, from the first on, as the last says
+     * what to ask next.
+     *
+     * @return the card, which is small enough, and the text
+     */
     Said said() {
-        String plain = CardText.run(text.toString(), 2 * LONGEST_TEXT);
+        String plain = CardText.run(text.toString(), LONGEST_TEXT);
         int shown = rows.size();
-        JsonObject card = card(shown, plain);
+        JsonObject card = card(shown, 0, plain);
         while (bytes(card) > MOST_BYTES && shown > 0) {
             shown--;
-            card = card(shown, plain);
+            card = card(shown, 0, plain);
+        }
+        for (int left = 1; bytes(card) > MOST_BYTES && left <= below.size(); left++) {
+            card = card(shown, left, plain);
         }
         return new Said(card, plain);
     }
@@ -176,7 +184,7 @@ final class Card {
         return card.encode().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private JsonObject card(int shown, String plain) {
+    private JsonObject card(int shown, int notesLeftOut, String plain) {
         JsonArray body = new JsonArray(new ArrayList<>(above));
         if (!facts.isEmpty()) {
             body.add(Elements.facts(facts));
@@ -188,7 +196,7 @@ final class Card {
             body.add(Elements.line(Run.own((rows.size() - shown) + " rows more would not fit in this card.")
                     .subtle()));
         }
-        below.forEach(body::add);
+        below.subList(notesLeftOut, below.size()).forEach(body::add);
         JsonObject card = new JsonObject()
                 .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
                 .put("type", "AdaptiveCard")

@@ -66,7 +66,8 @@ final class Elements {
     }
 
     /**
-     * A table of two columns, which a phone has room for.
+     * A table of two columns, which a phone has room for. That its first row is a heading goes without saying: schema and renderers
+     * disagree on what the property is called.
      *
      * @param first heading of the wider column
      * @param second heading of the other
@@ -82,7 +83,6 @@ final class Elements {
         return new JsonObject()
                 .put("type", "Table")
                 .put("columns", new JsonArray().add(column(3)).add(column(2)))
-                .put("firstRowAsHeaders", true)
                 .put("showGridLines", false)
                 .put("rows", all);
     }

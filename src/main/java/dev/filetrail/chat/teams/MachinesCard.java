@@ -35,7 +35,7 @@ final class MachinesCard {
             card.note("Defender can't be asked at the moment, so this is the last answer there was. "
                     + report.staleReason());
         }
-        Asked.notUnderstood(card, question.list());
+        Asked.passedOver(card, question);
         card.button(Elements.open("Open in Defender", report.link()));
         boolean more = report.nextCursor() != null && !rows.isEmpty();
         if (stage == Stage.BOT) {

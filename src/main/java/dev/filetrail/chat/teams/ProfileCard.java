@@ -37,7 +37,7 @@ final class ProfileCard {
             card.note("Defender can't be asked at the moment, so this is the last answer there was. "
                     + profile.staleReason());
         }
-        Asked.notUnderstood(card, question.list());
+        Asked.passedOver(card, question);
         card.button(Elements.open("Open in Defender", profile.link()));
         if (stage == Stage.BOT) {
             card.button(Press.button("Machines", Question.Topic.MACHINES, hash))

@@ -69,7 +69,7 @@ record Question(Topic topic, HashList list, int page, String cursor, String rest
             Map.entry("help", Topic.HELP));
 
     private static final Pattern BLANKS = Pattern.compile(" +");
-    private static final Pattern PAGE = Pattern.compile("(?i) page +([0-9]{1,6})(?: |$)");
+    private static final Pattern PAGE = Pattern.compile("(?i) page +([0-9]{1,6})(?:[. ]|$)");
 
     /**
      * Reads a message.

@@ -32,7 +32,7 @@ final class SweepCard {
         Card card = new Card(
                         found + " of " + CardText.many(report.files().size() + missing, "file") + " found on machines",
                         found > 0 ? Card.Mood.ALARMED : missing > 0 ? Card.Mood.CAREFUL : Card.Mood.CALM)
-                .fact("Given", CardText.many(report.hashesGiven(), "hash").replace("hashs", "hashes"))
+                .fact("Hashes given", String.valueOf(report.hashesGiven()))
                 .fact("Answered", String.valueOf(report.files().size()))
                 .fact(
                         "Asked in vain",

@@ -2,8 +2,11 @@ package dev.filetrail.chat.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.acceptance.Simulated;
 import dev.filetrail.acceptance.SimulatedDefender;
+import dev.filetrail.simulator.Fault;
 import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.Simulator;
 import dev.filetrail.trail.Caller;
 import dev.filetrail.trail.Visit;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,8 +14,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +38,30 @@ class TeamsConversationTest {
 
     @Inject
     Conversation conversation;
+
+    @Simulated
+    Simulator defender;
+
+    @BeforeEach
+    @AfterEach
+    void calm() {
+        defender.faults().clear();
+    }
+
+    /** Kept for whoever wants to see it drawn. */
+    private static Said kept(String name, Said said) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/cards"));
+            Files.writeString(folder.resolve(name + ".json"), said.card().encodePrettily());
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String newHash() {
+        return UUID.randomUUID().toString().replace("-", "") + "00c0ffee";
+    }
 
     private Said say(String message) {
         Said said = conversation.answer(message, VISIT).await().atMost(SOON);
@@ -134,6 +168,57 @@ class TeamsConversationTest {
             })
     void badHashes(String typed) {
         assertThat(shown(typed)).startsWith("That can't be asked so").contains("40 hexadecimal digits");
+    }
+
+    @Test
+    void everyOutcomeHasACard() {
+        kept("machines", say(SEVERAL));
+        kept("machines-webhook", sayToWebhook(SEVERAL));
+        kept("none", say(SimulatedFiles.UNKNOWN));
+        kept("file", say("file " + SEVERAL));
+        kept("alerts", say("alerts " + SEVERAL));
+        kept(
+                "sweep",
+                say(SEVERAL + " " + SimulatedFiles.ONE_MACHINE + " " + SimulatedFiles.UNKNOWN
+                        + " 44d88612fea8a8f36de82e1278abb02f"));
+        kept("help", say("help"));
+        kept("bad-hash", say("44d88612fea8a8f36de82e1278abb02f"));
+        kept("still-asking", WordsCard.stillAsking(Question.read(SEVERAL)));
+    }
+
+    @Test
+    void throttled() throws InterruptedException {
+        defender.faults().always(Fault.throttled(3));
+        Said said = kept("throttled", say(newHash()));
+        assertThat(Cards.valid(said.card()))
+                .startsWith("Too many questions at the moment")
+                .contains("Ask again in ");
+        assertThat(Cards.buttons(said.card())).containsExactly("Ask again");
+        recover();
+    }
+
+    /** A throttle shuts the budget of the FileTrail that all tests here share: the next one waits until it is open again. */
+    private void recover() throws InterruptedException {
+        defender.faults().clear();
+        for (int i = 0; i < 100 && say(newHash()).card().encode().contains("Ask again"); i++) {
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void notPermitted() {
+        defender.faults().always(Fault.status(403, "Forbidden", "<b>Missing</b> {{DATE(2026-01-01)}} roles"));
+        Said said = kept("not-permitted", say(newHash()));
+        assertThat(Cards.valid(said.card())).startsWith("Not permitted");
+        String hash = newHash();
+        assertThat(Cards.valid(sayToWebhook("alerts " + hash).card())).contains("mention me with: alerts " + hash);
+    }
+
+    @Test
+    void outage() {
+        defender.faults().always(Fault.status(503, "Down", "down"));
+        assertThat(Cards.valid(kept("outage", say(newHash())).card()))
+                .startsWith("Defender can't be asked at the moment");
     }
 
     @Test
