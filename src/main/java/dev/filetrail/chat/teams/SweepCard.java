@@ -49,6 +49,11 @@ final class SweepCard {
                 .sorted(SweptFile.WORST_FIRST)
                 .limit(MOST_FILES)
                 .forEach(file -> card.row(name(file), machines(file)));
+        report.files().stream()
+                .filter(file -> file.machines() > 0)
+                .sorted(SweptFile.WORST_FIRST)
+                .limit(MOST_SHARED)
+                .forEach(file -> card.inTextOnly(file.hash() + ": " + CardText.many(file.machines(), "machine") + "."));
         if (report.files().size() > MOST_FILES) {
             card.note(CardText.many(report.files().size() - MOST_FILES, "file") + " more, on fewer machines or none.");
         }

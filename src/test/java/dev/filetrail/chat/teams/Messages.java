@@ -1,5 +1,6 @@
 package dev.filetrail.chat.teams;
 
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -52,6 +53,15 @@ final class Messages {
     };
 
     private Messages() {}
+
+    /** One of those made of parts, by chance. */
+    static String one(Random chance) {
+        StringBuilder text = new StringBuilder();
+        for (int i = chance.nextInt(12); i >= 0; i--) {
+            text.append(PARTS[chance.nextInt(PARTS.length)]);
+        }
+        return text.toString();
+    }
 
     /** Of parts that mean something, and of any characters. */
     static Arbitrary<String> any() {

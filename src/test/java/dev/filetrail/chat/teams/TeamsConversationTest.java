@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +220,16 @@ class TeamsConversationTest {
         defender.faults().always(Fault.status(503, "Down", "down"));
         assertThat(Cards.valid(kept("outage", say(newHash())).card()))
                 .startsWith("Defender can't be asked at the moment");
+    }
+
+    @Test
+    void noMessageBreaksAReply() {
+        Random chance = new Random(6);
+        for (int i = 0; i < 500; i++) {
+            String message = Messages.one(chance);
+            Cards.valid(say(message).card());
+            Cards.valid(sayToWebhook(message).card());
+        }
     }
 
     @Test
