@@ -127,6 +127,11 @@ public final class TrailException extends RuntimeException {
         return waitTime;
     }
 
+    /** @return the same in whole seconds, 1 at least; null when there is nothing to wait for */
+    public Long waitSeconds() {
+        return waitTime == null ? null : Long.valueOf(Math.max(1, (waitTime.toMillis() + 999) / 1_000));
+    }
+
     /** @return what a support case at Microsoft asks for, may be null */
     public String correlationId() {
         return correlationId;
@@ -135,8 +140,8 @@ public final class TrailException extends RuntimeException {
     /** @return all of it for a person: what happened, what to do, how long to wait, the correlation id */
     public String inWords() {
         StringBuilder words = new StringBuilder(getMessage()).append(' ').append(whatToDo);
-        if (waitTime != null) {
-            long seconds = Math.max(1, (waitTime.toMillis() + 999) / 1_000);
+        Long seconds = waitSeconds();
+        if (seconds != null) {
             words.append(" Ask again in ").append(seconds).append(seconds == 1 ? " second." : " seconds.");
         }
         if (correlationId != null) {
