@@ -31,9 +31,11 @@ class RequestVisits implements Visits {
     }
 
     @Override
-    public Visit at(String door) {
+    public Visit current() {
         RoutingContext current = request.getCurrent();
-        Visit visit = Visit.of(door, caller());
+        // Without a request it is an assistant that has started the program.
+        Door door = current == null ? Door.MCP : Door.of(current.normalizedPath());
+        Visit visit = Visit.of(door.label(), caller());
         if (current == null) {
             return visit;
         }

@@ -24,8 +24,7 @@ import java.util.List;
 /** The tool {@code get_file_alerts}. Its arguments are described in its contract, where a model reads them. */
 class FileAlertsTool {
 
-    private static final String DOOR = "mcp";
-    private static final String NAME = "get_file_alerts";
+    static final String NAME = "get_file_alerts";
 
     private final AlertTrail alerts;
     private final MachineTrail trail;
@@ -62,7 +61,7 @@ class FileAlertsTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = AlertsReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> alerts(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
             return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))

@@ -22,7 +22,6 @@ import java.util.List;
 /** The tool {@code get_file_profile}. Its arguments are described in its contract, where a model reads them. */
 class FileProfileTool {
 
-    private static final String DOOR = "mcp";
     private static final String NAME = "get_file_profile";
 
     private final FileProfiles profiles;
@@ -61,7 +60,7 @@ class FileProfileTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = FileProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> profile(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
             Arguments given = check.arguments(NAME, call);
             FileHash hash = FileHash.parse(given.text("hash"));

@@ -13,7 +13,6 @@ import java.util.List;
 @ApplicationScoped
 class HashCompletion {
 
-    private static final String DOOR = "mcp";
     /** As many as an answer may hold (MCP section on completion). */
     private static final int MOST = 100;
     /** Each repeats the list before it. */
@@ -75,7 +74,7 @@ class HashCompletion {
     }
 
     private Caller caller() {
-        return visits.at(DOOR).caller();
+        return visits.current().caller();
     }
 
     private static CompletionResponse response(List<String> all, int most) {

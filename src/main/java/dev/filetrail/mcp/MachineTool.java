@@ -22,7 +22,6 @@ import java.util.List;
 /** The tool {@code get_machine}. Its arguments are described in its contract, where a model reads them. */
 class MachineTool {
 
-    private static final String DOOR = "mcp";
     private static final String NAME = "get_machine";
 
     private final MachineDetails details;
@@ -62,7 +61,7 @@ class MachineTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachineProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machine(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
             Arguments given = check.arguments(NAME, call);
             MachineKey machine = MachineKey.parse(given.text("machine"));

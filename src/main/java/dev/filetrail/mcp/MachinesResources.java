@@ -32,7 +32,6 @@ import org.jboss.logging.Logger;
 class MachinesResources {
 
     private static final Logger LOG = Logger.getLogger(MachinesResources.class);
-    private static final String DOOR = "mcp";
     private static final String JSON_NAME = "machines";
     private static final String JSON_URI = "filetrail://files/{sha1}/machines";
     private static final String CSV_NAME = "machines.csv";
@@ -107,7 +106,7 @@ class MachinesResources {
 
     private Uni<TextResourceContents> read(
             String hash, RequestUri uri, RawMessage call, Cancellation cancellation, WholeReport form) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         LargeTexts.Turn turn = large.turn();
         try {
             Uni<TextResourceContents> contents = trail.ask(

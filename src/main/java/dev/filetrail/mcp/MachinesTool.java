@@ -26,9 +26,7 @@ import java.util.Locale;
 /** The tool {@code get_machines_for_file_hash}. Its arguments are described in its contract, where a model reads them. */
 class MachinesTool {
 
-    private static final String DOOR = "mcp";
-
-    private static final String NAME = "get_machines_for_file_hash";
+    static final String NAME = "get_machines_for_file_hash";
 
     private final MachineTrail trail;
     private final ArgumentCheck check;
@@ -63,7 +61,7 @@ class MachinesTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
             return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))

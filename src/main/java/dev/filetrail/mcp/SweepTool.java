@@ -25,8 +25,7 @@ import java.util.List;
 /** The tool {@code sweep_file_hashes}. Its arguments are described in its contract, where a model reads them. */
 class SweepTool {
 
-    private static final String DOOR = "mcp";
-    private static final String NAME = "sweep_file_hashes";
+    static final String NAME = "sweep_file_hashes";
     /** Hashes that one sweep takes. */
     static final int MOST_HASHES = 100;
 
@@ -66,7 +65,7 @@ class SweepTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = SweepReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> sweep(RawMessage call, Progress progress, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.at(DOOR), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
             Arguments given = check.arguments(NAME, call);
             SweepOrder order = SweepOrder.of(

@@ -6,10 +6,9 @@ public interface Visits {
     /**
      * The visit that the current request is.
      *
-     * @param door which door
-     * @return who asks; nobody gets here unguarded
+     * @return who asks, and at which door; nobody gets here unguarded
      */
-    Visit at(String door);
+    Visit current();
 
     /** @return whose request the current one is */
     Caller caller();
