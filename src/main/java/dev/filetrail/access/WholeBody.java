@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Waits for the body of a request that has been let in, so that nobody behind it deals with one that is too large, comes too
@@ -137,6 +138,6 @@ final class WholeBody {
 
     private static boolean saysJson(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.contains("json");
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
     }
 }

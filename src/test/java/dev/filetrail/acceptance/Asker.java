@@ -124,6 +124,20 @@ final class Asker {
         return names;
     }
 
+    /** The same by the door of plain HTTP. */
+    List<String> functions() throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/tools"));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        List<String> names = new ArrayList<>();
+        JSON.readTree(response.body())
+                .path("tools")
+                .forEach(tool -> names.add(tool.path("name").asText()));
+        return names;
+    }
+
     private HttpRequest request(String tool, Map<String, ?> arguments) {
         return message("tools/call", Map.of("name", tool, "arguments", arguments))
                 .build();

@@ -191,6 +191,42 @@ class AuditLogTest {
     }
 
     @Test
+    void aQuestionByTheDoorOfPlainHttp() throws Exception {
+        String trace = newTrace();
+        Response answer = RestAssured.given()
+                .contentType("application/json")
+                .header("traceparent", parent(trace))
+                .body(Map.of("hash", SimulatedFiles.ONE_MACHINE))
+                .post("/tools/" + MACHINES);
+
+        JsonNode line = audit.inTrace(trace);
+        assertThat(line.get("door").asText()).isEqualTo("tools");
+        assertThat(line.get("outcome").asText()).isEqualTo("found");
+        assertThat(line.get("correlation_id").asText()).isEqualTo(answer.header("X-Correlation-Id"));
+    }
+
+    @Test
+    void aQuestionByThatDoorThatIsGivenUp() throws Exception {
+        defender.faults().next(Fault.slow(Duration.ofSeconds(10)));
+        String trace = newTrace();
+        CompletableFuture<HttpResponse<String>> asking = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + RestAssured.port + "/tools/" + MACHINES))
+                                .header("content-type", "application/json")
+                                .header("traceparent", parent(trace))
+                                .POST(BodyPublishers.ofString("{\"hash\":\"" + Question.newHash() + "\"}"))
+                                .build(),
+                        BodyHandlers.ofString());
+        until(() -> defender.calls().count(CallKind.MACHINES_OF_FILE) > 0);
+        asking.cancel(true);
+
+        until(() -> audit.text().contains(trace));
+        assertThat(audit.inTrace(trace).get("outcome").asText()).isEqualTo("given_up");
+        assertThat(audit.inTrace(trace).get("door").asText()).isEqualTo("tools");
+    }
+
+    @Test
     void aSweep() throws Exception {
         String trace = newTrace();
         askInTrace(

@@ -144,10 +144,11 @@ class PermittedToolsIT {
         return new Asker(program, signIn.userToken(person, defender.issuer()).text());
     }
 
-    /** By every revision the same. */
+    /** By every revision and every door the same. */
     private static List<String> tools(Asker asker) throws Exception {
         List<String> tools = asker.tools(false);
         assertThat(asker.tools(true)).isEqualTo(tools);
+        assertThat(asker.functions()).isEqualTo(tools);
         return tools;
     }
 

@@ -117,6 +117,18 @@ public class ModernEra extends McpMessageHandler<ModernRequest> {
     }
 
     /**
+     * Answers a request that FileTrail has made itself out of one that came over HTTP.
+     *
+     * @param message of this era
+     * @param channel where the answer goes
+     * @param context is told when the request context begins that the handlers work in
+     * @return when the answer is on its way
+     */
+    Future<Void> answer(JsonObject message, Channel channel, ContextSupport context) {
+        return answer(message, channel, ConnectionManager.connectionId(), transport(), null, context);
+    }
+
+    /**
      * Ends a request that came over a channel without headers; it then gets no answer.
      *
      * @param message {@code notifications/cancelled}
