@@ -102,7 +102,13 @@ class Gate {
         rules.check();
         security.cors(CORS.builder()
                 .origins(rules.ways().contains(Way.LOOPBACK) ? Origins.THIS_MACHINE : rules.origins())
-                .exposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After", RequestVisits.CORRELATION))
+                .exposedHeaders(Set.of(
+                        "Mcp-Session-Id",
+                        "WWW-Authenticate",
+                        "Retry-After",
+                        RequestVisits.CORRELATION,
+                        "X-Total-Count",
+                        "X-Next-Cursor"))
                 .accessControlAllowCredentials(false)
                 .build());
     }
@@ -122,8 +128,8 @@ class Gate {
         if (metadata.answers(context)) {
             return;
         }
-        if (page.opens(context)) {
-            // Nobody is asked who they are for a page that holds no answer; with what it asks it comes by here again.
+        if (page.opens(context) || InterfaceDescription.opens(context)) {
+            // Nobody is asked who they are for what holds no answer; with what it asks it comes by here again.
             QuarkusHttpUser.setIdentity(NOBODY_OF_QUARKUS, context);
             context.next();
             return;

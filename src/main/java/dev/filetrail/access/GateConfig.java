@@ -55,7 +55,7 @@ public interface GateConfig {
         /** @return the only way to the tools over plain HTTP */
         Optional<String> tools();
 
-        /** @return the only way to everything else but the console's page, which is open to all */
+        /** @return the only way to everything else but the console's page and {@code /q/openapi}, which are open to all */
         Optional<String> console();
     }
 }

@@ -5,6 +5,7 @@ import static dev.filetrail.acceptance.Doorbell.ringWith;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.filetrail.simulator.SimulatedFiles;
@@ -67,6 +68,23 @@ class KeyAccessIT {
                 .statusCode(401)
                 .body("detail", containsString("an access token of"));
         ringWith(guarded.token()).statusCode(200);
+    }
+
+    @Test
+    void theDescriptionIsOpenToAllAndTheToolsAreNot() {
+        given().get("/q/openapi").then().statusCode(200).body("openapi", equalTo("3.1.0"));
+        given().head("/q/openapi").then().statusCode(200);
+        for (String path : List.of("/tools", "/tools/get_machine", "/q/openapi/", "/q/openapi.json")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(401);
+        }
+        given().post("/q/openapi").then().statusCode(401);
+        given().header("X-API-Key", guarded.keyForTools())
+                .contentType("application/json")
+                .body(Map.of("hash", SimulatedFiles.SEVERAL_MACHINES))
+                .post("/tools/get_machines_for_file_hash")
+                .then()
+                .statusCode(200)
+                .body("total_machines", equalTo(14));
     }
 
     @Test
