@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class ClientFiles {
 
     static final Path FOLDER = Path.of("deploy/clients");
+    /** The connector has a folder of its own, since it is not only for assistants. */
+    static final Path CONNECTOR = Path.of("deploy/copilot-studio");
+
     static final Path PAGE = Path.of("docs/connect.md");
 
     /** Takes no comments, no trailing commas, no name twice and nothing after the end: some clients take less than others. */
@@ -28,13 +31,18 @@ final class ClientFiles {
     /** Every one, by its path within the folder. */
     static Map<String, JsonNode> all() throws IOException {
         Map<String, JsonNode> all = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        collect(FOLDER, FOLDER, all);
+        collect(CONNECTOR, CONNECTOR.getParent(), all);
+        return all;
+    }
+
+    private static void collect(Path folder, Path root, Map<String, JsonNode> all) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".json")).toList()) {
-                all.put(FOLDER.relativize(file).toString(), read(file));
+                all.put(root.relativize(file).toString(), read(file));
             }
         }
-        return all;
     }
 
     /** The only server in each file that configures an assistant, by the file's path. */

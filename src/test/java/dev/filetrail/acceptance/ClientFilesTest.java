@@ -101,6 +101,17 @@ class ClientFilesTest {
                 .isEqualTo("securestring"));
     }
 
+    /** With {@code -Dsnapshots.write} it writes the file instead. */
+    @Test
+    void theConnectorHasEveryToolAsItIs() throws IOException {
+        Path file = ClientFiles.CONNECTOR.resolve("apiDefinition.swagger.json");
+        String made = Connector.definition();
+        if (System.getProperty("snapshots.write") != null) {
+            Files.writeString(file, made);
+        }
+        assertThat(Files.readString(file)).isEqualTo(made);
+    }
+
     @Test
     void noSecretIsWrittenDown() throws IOException {
         List<String> seen = new ArrayList<>();
@@ -239,6 +250,7 @@ class ClientFilesTest {
                     .as(file)
                     .containsAnyOf(
                             "(../deploy/clients/" + file + ")",
+                            "(../deploy/" + file + ")",
                             "(" + Path.of(file).getParent() + ")");
         }
     }

@@ -269,7 +269,7 @@ class ClientsIT {
 
     @Test
     void theConnectorIsValidOpenApi() throws Exception {
-        assertHolds("swagger", ClientFiles.FOLDER.resolve("copilot-studio/apiDefinition.swagger.json"));
+        assertHolds("swagger", ClientFiles.CONNECTOR.resolve("apiDefinition.swagger.json"));
     }
 
     @Test
