@@ -80,7 +80,7 @@ class DocumentationTest {
     private static void collect(String prefix, Class<?> config, Map<String, String> into) {
         for (Method method : config.getMethods()) {
             String name = prefix + "." + dashed(method.getName());
-            if (method.getReturnType().isInterface()) {
+            if (config.equals(method.getReturnType().getEnclosingClass())) {
                 collect(name, method.getReturnType(), into);
             } else {
                 WithDefault value = method.getAnnotation(WithDefault.class);

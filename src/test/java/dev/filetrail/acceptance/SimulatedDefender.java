@@ -23,6 +23,8 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
         server.simulator().quotas().limits(100_000, 1_000_000);
         Map<String, String> settings = new HashMap<>(settings(server));
         settings.putAll(TeamsChat.settings(server));
+        settings.put("filetrail.chat.teams.webhook.secrets", String.join(",", Mention.SECRETS));
+        settings.put("filetrail.chat.teams.webhook.patience", "600ms");
         settings.put("filetrail.budget.per-minute", "100000");
         settings.put("filetrail.budget.per-hour", "100000");
         settings.put("filetrail.defender.patience", "1s");

@@ -11,7 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** {@code POST /chat/teams/messages}: where the Bot Connector delivers what happens in Teams. The gate has read the body. */
@@ -26,18 +25,21 @@ class BotEndpoint {
     private static final int LARGEST = 256 * 1024;
 
     private final BotSetup setup;
+    private final AllowedTenants tenants;
     private final ChannelTokens tokens;
     private final BotDialogue dialogue;
     private final AuditLog audit;
 
     /**
      * @param setup whose bot this is
+     * @param tenants whose people are answered
      * @param tokens tell who delivers
      * @param dialogue answers
      * @param audit where refusals are written down
      */
-    BotEndpoint(BotSetup setup, ChannelTokens tokens, BotDialogue dialogue, AuditLog audit) {
+    BotEndpoint(BotSetup setup, AllowedTenants tenants, ChannelTokens tokens, BotDialogue dialogue, AuditLog audit) {
         this.setup = setup;
+        this.tenants = tenants;
         this.tokens = tokens;
         this.dialogue = dialogue;
         this.audit = audit;
@@ -77,8 +79,7 @@ class BotEndpoint {
     }
 
     private Uni<BotAnswer> answered(Activity activity, RoutingContext context) {
-        Set<String> allowed = setup.allowedTenants();
-        if (activity.tenants().size() != 1 || !allowed.containsAll(activity.tenants())) {
+        if (!tenants.include(activity)) {
             // Nobody there is told anything, not even that there is something to be refused.
             denied(context, "a tenant that is not in filetrail.chat.teams.tenants", 202);
             return Uni.createFrom().item(BotAnswer.taken(activity));

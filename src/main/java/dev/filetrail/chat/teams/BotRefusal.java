@@ -55,7 +55,7 @@ final class BotRefusal extends RuntimeException {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (status == 401) {
+        if (status == 401 && !response.headers().contains("WWW-Authenticate")) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         if (status == 405) {

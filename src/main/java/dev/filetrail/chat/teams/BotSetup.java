@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The bot's configuration, checked. Whatever is missing or contradictory stops the start, in one sentence that names the property. */
@@ -20,27 +18,21 @@ class BotSetup {
     /** Where the bots of multi-tenant apps get their token (Bot Connector authentication, "Step 1"). */
     private static final String TENANT_OF_MULTI_TENANT_BOTS = "botframework.com";
 
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    private final TeamsConfig teams;
+    private final AllowedTenants tenants;
     private final BotConfig bot;
-    private final Optional<String> azureTenant;
     private final Optional<String> azureClient;
 
     /**
-     * @param teams whom it answers
+     * @param tenants whose people it answers
      * @param bot what it is
-     * @param azureTenant {@code AZURE_TENANT_ID}
      * @param azureClient {@code AZURE_CLIENT_ID}
      */
     BotSetup(
-            TeamsConfig teams,
+            AllowedTenants tenants,
             BotConfig bot,
-            @ConfigProperty(name = "azure.tenant-id") Optional<String> azureTenant,
             @ConfigProperty(name = "azure.client-id") Optional<String> azureClient) {
-        this.teams = teams;
+        this.tenants = tenants;
         this.bot = bot;
-        this.azureTenant = azureTenant;
         this.azureClient = azureClient;
     }
 
@@ -66,14 +58,10 @@ class BotSetup {
                 "filetrail.chat.teams.bot.app-id is set, but there is no filetrail.chat.teams.bot.client-secret"
                         + " (FILETRAIL_CHAT_TEAMS_BOT_CLIENT_SECRET), without which the bot can't answer");
         need(
-                isGuid(appId()),
+                AllowedTenants.isId(appId()),
                 "filetrail.chat.teams.bot.app-id must be the bot's Microsoft App ID, such as"
                         + " 00000000-0000-0000-0000-000000000000");
-        need(
-                !allowedTenants().isEmpty() && allowedTenants().stream().allMatch(BotSetup::isGuid),
-                "filetrail.chat.teams.tenants (FILETRAIL_CHAT_TEAMS_TENANTS) must list the ids of the tenants whose people"
-                        + " the bot answers, such as 00000000-0000-0000-0000-000000000000; it is AZURE_TENANT_ID unless set,"
-                        + " if that is an id");
+        need(tenants.areNamed(), AllowedTenants.WANTED);
         need(
                 !bot.serviceUrls().isEmpty()
                         && bot.serviceUrls().stream()
@@ -126,13 +114,6 @@ class BotSetup {
         return new ServiceUrls(urls);
     }
 
-    /** @return whose people are answered: tenants' ids, lower case */
-    Set<String> allowedTenants() {
-        return teams.tenants().orElseGet(() -> azureTenant.stream().toList()).stream()
-                .map(tenant -> tenant.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /** @return the name of the connection by which people sign in */
     String connection() {
         return bot.connection();
@@ -148,10 +129,6 @@ class BotSetup {
         return azureClient
                 .map(client -> Set.of(ssoResource(), client.toLowerCase(Locale.ROOT)))
                 .orElse(Set.of(ssoResource()));
-    }
-
-    private static boolean isGuid(String text) {
-        return GUID.matcher(text).matches();
     }
 
     private static void need(boolean fits, String sentence) {
