@@ -16,19 +16,21 @@ import javax.imageio.ImageIO;
 public final class DrawIcons {
 
     private static final Color GROUND = new Color(0x1F5A7A);
-    private static final Path CLIENTS = Path.of("deploy", "clients");
+    private static final Path DEPLOY = Path.of("deploy");
 
     private DrawIcons() {}
 
     /**
-     * Draws those that clients ask for: 192 pixels in colour and 32 pixels white on nothing for Microsoft 365 (whose app
+     * Draws those that clients ask for: 192 pixels in colour and 32 pixels white on nothing for Microsoft 365 and Teams (whose app
      * manifest asks for exactly these), 512 pixels for Claude Desktop.
      */
     public static void main(String... args) throws IOException {
         System.setProperty("java.awt.headless", "true");
         draw(192, GROUND, 0.62, "m365-copilot/color.png");
         draw(32, null, 1, "m365-copilot/outline.png");
-        draw(512, GROUND, 0.72, "claude-desktop/icon.png");
+        draw(192, GROUND, 0.62, "teams/color.png");
+        draw(32, null, 1, "teams/outline.png");
+        draw(512, GROUND, 0.72, "clients/claude-desktop/icon.png");
     }
 
     /** In a square of 96 units, of which the drawing takes the given share. */
@@ -52,7 +54,7 @@ public final class DrawIcons {
         dot(pen, 56, 86, 5);
         dot(pen, 79, 78, 13);
         pen.dispose();
-        ImageIO.write(image, "png", CLIENTS.resolve(file).toFile());
+        ImageIO.write(image, "png", DEPLOY.resolve(file).toFile());
     }
 
     /** With its corner folded. */

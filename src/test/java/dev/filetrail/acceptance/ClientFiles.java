@@ -19,6 +19,9 @@ final class ClientFiles {
     /** The connector has a folder of its own, since it is not only for assistants. */
     static final Path CONNECTOR = Path.of("deploy/copilot-studio");
 
+    /** So has the agent. */
+    private static final Path AGENT = Path.of("deploy/m365-copilot");
+
     static final Path PAGE = Path.of("docs/connect.md");
 
     /** Takes no comments, no trailing commas, no name twice and nothing after the end: some clients take less than others. */
@@ -33,6 +36,7 @@ final class ClientFiles {
         Map<String, JsonNode> all = new TreeMap<>();
         collect(FOLDER, FOLDER, all);
         collect(CONNECTOR, CONNECTOR.getParent(), all);
+        collect(AGENT, AGENT.getParent(), all);
         return all;
     }
 

@@ -228,8 +228,8 @@ class ClientFilesTest {
     @Test
     void theIconsAreAsTheirManifestsSay() throws IOException {
         JsonNode icons = ClientFiles.all().get("m365-copilot/manifest.json").get("icons");
-        BufferedImage color = icon("m365-copilot/" + icons.get("color").asText(), 192);
-        BufferedImage outline = icon("m365-copilot/" + icons.get("outline").asText(), 32);
+        BufferedImage color = icon("../m365-copilot/" + icons.get("color").asText(), 192);
+        BufferedImage outline = icon("../m365-copilot/" + icons.get("outline").asText(), 32);
         icon(
                 "claude-desktop/"
                         + ClientFiles.all()
@@ -251,7 +251,8 @@ class ClientFilesTest {
                     .containsAnyOf(
                             "(../deploy/clients/" + file + ")",
                             "(../deploy/" + file + ")",
-                            "(" + Path.of(file).getParent() + ")");
+                            "(" + Path.of(file).getParent() + ")",
+                            "(../" + Path.of(file).getParent() + ")");
         }
     }
 

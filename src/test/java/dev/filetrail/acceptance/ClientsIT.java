@@ -228,7 +228,7 @@ class ClientsIT {
         Program.Run made = Clients.run(
                 Path.of("."),
                 System.getenv(),
-                "deploy/clients/m365-copilot/package.sh",
+                "deploy/m365-copilot/package.sh",
                 "filetrail.contoso.com",
                 "NWQ1ZjZiZTg=",
                 zip.toString());
@@ -259,7 +259,7 @@ class ClientsIT {
         Program.Run refused = Clients.run(
                 Path.of("."),
                 System.getenv(),
-                "deploy/clients/m365-copilot/package.sh",
+                "deploy/m365-copilot/package.sh",
                 host,
                 id,
                 place.resolve("app.zip").toString());

@@ -2,7 +2,7 @@
 # Makes the app package for Microsoft 365 Copilot, with your FileTrail's host in it and the id under which Microsoft keeps how
 # people sign in to it:
 #
-#   deploy/clients/m365-copilot/package.sh HOST AUTH_CONFIG_ID [FILE]
+#   deploy/m365-copilot/package.sh HOST AUTH_CONFIG_ID [FILE]
 #
 # It wants the JDK's `jar`, or `zip`. The app keeps its id, so that a later package updates the first one.
 set -euo pipefail
