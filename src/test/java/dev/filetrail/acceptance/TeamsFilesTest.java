@@ -21,6 +21,7 @@ class TeamsFilesTest {
 
     private static final Path PLACE = Path.of("deploy/teams");
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+    private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -32,6 +33,28 @@ class TeamsFilesTest {
 
         assertThat(manifest.path("$schema").asText())
                 .endsWith("/v" + manifest.path("manifestVersion").asText() + "/MicrosoftTeams.schema.json");
+        assertThat(manifest.fieldNames())
+                .toIterable()
+                .as("all that its schema asks for, and nothing that it does not know")
+                .containsExactlyInAnyOrder(
+                        "$schema",
+                        "manifestVersion",
+                        "version",
+                        "id",
+                        "developer",
+                        "name",
+                        "description",
+                        "icons",
+                        "accentColor",
+                        "bots",
+                        "validDomains",
+                        "webApplicationInfo");
+        assertThat(manifest.path("id").asText()).matches(GUID).isNotEqualTo(NOBODY);
+        assertThat(manifest.path("version").asText()).matches("\\d+\\.\\d+\\.\\d+");
+        assertThat(manifest.path("validDomains"))
+                .extracting(JsonNode::asText)
+                .contains("filetrail.example.com")
+                .allMatch(domain -> domain.matches("[a-z.]+"));
         assertThat(manifest.path("name").path("short").asText()).hasSizeBetween(1, 30);
         assertThat(manifest.path("name").path("full").asText()).hasSizeBetween(1, 100);
         assertThat(manifest.path("description").path("short").asText()).hasSizeBetween(1, 80);
@@ -43,8 +66,9 @@ class TeamsFilesTest {
         assertThat(manifest.path("accentColor").asText()).matches("#[0-9A-F]{6}");
         assertThat(manifest.path("bots")).hasSize(1);
         JsonNode bot = manifest.path("bots").get(0);
-        assertThat(bot.path("scopes")).extracting(JsonNode::asText).containsOnly("personal", "team", "groupChat");
+        assertThat(bot.path("scopes")).extracting(JsonNode::asText).containsExactly("personal", "team", "groupChat");
         assertThat(bot.path("botId").asText()).isEqualTo(NOBODY);
+        assertThat(manifest.path("webApplicationInfo").path("id").asText()).isEqualTo(NOBODY);
         assertThat(manifest.path("webApplicationInfo").path("resource").asText())
                 .as("as filetrail.chat.teams.bot.sso-resource is by default")
                 .isEqualTo("api://botid-" + NOBODY);
@@ -75,7 +99,7 @@ class TeamsFilesTest {
         BufferedImage outline = ImageIO.read(PLACE.resolve("outline.png").toFile());
         assertThat(outline.getWidth()).isEqualTo(32);
         assertThat(outline.getHeight()).isEqualTo(32);
-        assertThat(outline.getColorModel().hasAlpha()).isTrue();
+        assertThat(outline.getRGB(0, 0) >>> 24).as("transparent").isZero();
     }
 
     @Test
