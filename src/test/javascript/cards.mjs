@@ -1,9 +1,10 @@
 // Draws the cards of Teams with Microsoft's own renderer, as wide as a phone and as wide as a channel, and looks at each: that it is
-// drawn without complaint, that no word of a stranger's became markup, and that nothing is cut off at the side.
+// drawn without complaint, that none of the commonest markup came of a stranger's words, and that the card as a whole is not too
+// wide. What the renderer itself hides, such as buttons beyond the edge, it does not see.
 //
 //   npm install && node cards.mjs ../../../target/cards [../../../docs/images/cards]
 //
-// The cards are those that CardsTest leaves in target/cards. With a second folder it puts pictures there. It prints what it found,
+// The cards are those that TeamsConversationTest leaves in target/cards. With a second folder it puts pictures there. It prints what it found,
 // and exits with 1 when that is anything.
 
 import { readFileSync, readdirSync } from 'node:fs';
