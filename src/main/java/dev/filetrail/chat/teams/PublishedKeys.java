@@ -130,9 +130,9 @@ final class PublishedKeys {
     }
 
     private Uni<Read> keys(JsonObject document, Instant now) {
-        String issuer = document.getString("issuer");
-        String address = document.getString("jwks_uri");
-        if (issuer == null || ServiceUrls.parse(address).isEmpty()) {
+        String issuer = Activity.text(document, "issuer");
+        String address = Activity.text(document, "jwks_uri");
+        if (issuer.isEmpty() || ServiceUrls.parse(address).isEmpty()) {
             throw new DecodeException("no OpenID metadata");
         }
         return documents.apply(address).map(keys -> new Read(keys(issuer, new JsonObject(keys)), now));
