@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People mention the outgoing webhook in a channel: what it replies, how soon, and to whom it says nothing. */
@@ -62,6 +64,21 @@ class WebhookTest {
         assertThat(first).contains("page 2");
         String second = answered("machines " + file + " page 2");
         assertThat(second).contains("page 3").isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file,takes this file for",
+        "FILE,takes this file for",
+        "alerts,alert",
+        "machines,machines have reported"
+    })
+    void theFirstWordSaysWhatIsWanted(String word, String told) throws Exception {
+        assertThat(answered(word + " " + SimulatedFiles.SEVERAL_MACHINES))
+                .contains("\"summary\":")
+                .satisfies(reply -> assertThat(
+                                new JsonObject(reply).getString("summary").toLowerCase(Locale.ROOT))
+                        .contains(told));
     }
 
     @ParameterizedTest

@@ -66,11 +66,6 @@ record Activity(JsonObject json) {
         return object(json, "recipient");
     }
 
-    /** @return whom else it names: mentions, and other things */
-    Stream<JsonObject> entities() {
-        return objects("entities");
-    }
-
     /** @return the person's object id in the directory; null when it doesn't say */
     String person() {
         String id = text(from(), "aadObjectId");

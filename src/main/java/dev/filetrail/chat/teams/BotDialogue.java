@@ -68,7 +68,7 @@ class BotDialogue {
         if (activity.id().isEmpty()) {
             throw new BotRefusal(400, "The message has no id.");
         }
-        String text = ActivityText.of(activity);
+        String text = activity.text();
         answerLater(activity, activity.id(), activity.id(), () -> {
             if (!signIn.isNeeded() || signIn.token(activity).isPresent()) {
                 return conversation

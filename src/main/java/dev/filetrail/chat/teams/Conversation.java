@@ -45,7 +45,7 @@ class Conversation {
     /**
      * Answers a message to the bot.
      *
-     * @param message as it was typed, mentions taken out; anything, and never null
+     * @param message as it was delivered, with or without mentions; anything, and never null
      * @param visit who has written it
      * @return what to say; cancelling gives the question up
      */

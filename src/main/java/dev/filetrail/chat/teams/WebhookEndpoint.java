@@ -128,7 +128,7 @@ class WebhookEndpoint {
     }
 
     private Uni<Said> said(Activity mention) {
-        Question question = Question.read(ActivityText.of(mention));
+        Question question = Question.read(mention.text());
         if (!room.tryAcquire()) {
             throw BotRefusal.later("Too many questions are under way.", 2, null);
         }
