@@ -46,15 +46,8 @@ final class BotTokenEndpoint {
             routing.response()
                     .putHeader("Content-Type", FaultyCall.TOKEN_CONTENT_TYPE)
                     .putHeader("Cache-Control", "no-store, no-cache")
-                    .end(WireJson.of(WireJson.object(
-                            "token_type",
-                            "Bearer",
-                            "expires_in",
-                            LIFETIME_SECONDS,
-                            "ext_expires_in",
-                            LIFETIME_SECONDS,
-                            "access_token",
-                            connector.issue(routing.pathParam("tenant")))));
+                    .end(WireJson.of(
+                            TokenEndpoint.token(LIFETIME_SECONDS, connector.issue(routing.pathParam("tenant")))));
         } catch (RefusedException refused) {
             SignInError.answer(routing, clock.instant(), refused);
         }

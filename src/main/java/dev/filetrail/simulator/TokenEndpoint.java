@@ -71,7 +71,7 @@ final class TokenEndpoint {
     }
 
     private Map<String, Object> giveToApp(SignInSettings accepted, String audience) {
-        return token(accepted, signIn.issueToApp(accepted.clientId(), audience));
+        return token(accepted.lifetimeSeconds(), signIn.issueToApp(accepted.clientId(), audience));
     }
 
     private Map<String, Object> giveToPerson(RoutingContext routing, SignInSettings accepted, String audience) {
@@ -81,21 +81,22 @@ final class TokenEndpoint {
         }
         SimulatedPerson person =
                 signIn.onBehalfOf().check(required(routing, "assertion"), accepted, audience, clock.instant());
-        Map<String, Object> answer = token(accepted, signIn.issueToPerson(person, audience));
+        Map<String, Object> answer = token(accepted.lifetimeSeconds(), signIn.issueToPerson(person, audience));
         answer.put(
                 "scope",
                 accepted.scopes().stream().map(name -> audience + '/' + name).collect(Collectors.joining(" ")));
         return answer;
     }
 
-    private static Map<String, Object> token(SignInSettings accepted, String token) {
+    /** What every token is given with. */
+    static Map<String, Object> token(int lifetimeSeconds, String token) {
         return WireJson.object(
                 "token_type",
                 "Bearer",
                 "expires_in",
-                accepted.lifetimeSeconds(),
+                lifetimeSeconds,
                 "ext_expires_in",
-                accepted.lifetimeSeconds(),
+                lifetimeSeconds,
                 "access_token",
                 token);
     }
