@@ -1,7 +1,15 @@
 package dev.filetrail.chat.teams;
 
+import dev.filetrail.trail.Caller;
+import dev.filetrail.trail.Visit;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +23,45 @@ import java.util.stream.Stream;
  * @param json as it came
  */
 record Activity(JsonObject json) {
+
+    /** Bytes; much more than a message of Teams may have (Microsoft's page "Format your bot messages": 28 KB). */
+    static final int LARGEST = 256 * 1024;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * Reads one.
+     *
+     * @param body as it came; anything
+     * @return what it holds
+     * @throws MessageRefusal when it is no JSON object, or not in UTF-8
+     */
+    static Activity read(Buffer body) {
+        String text = text(body);
+        try {
+            JsonObject json = new JsonObject(text);
+            if (json.getMap() != null) {
+                return new Activity(json);
+            }
+        } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
+            // Told below: what the parser says of it shows parts of the message.
+        }
+        throw new MessageRefusal(400, "The body is no activity: a JSON object is.");
+    }
+
+    private static String text(Buffer body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .toString();
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MessageRefusal(400, "The body is not UTF-8, as JSON has to be (RFC 8259, section 8.1).");
+        }
+    }
 
     /** @return {@code message}, {@code invoke}, {@code conversationUpdate} …; "" when there is none */
     String type() {
@@ -86,6 +133,21 @@ record Activity(JsonObject json) {
                 .filter(Predicate.not(String::isEmpty))
                 .map(tenant -> tenant.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
+    }
+
+    /** @return the tenant that it comes from; only of one that is answered, which names one */
+    String tenant() {
+        return tenants().iterator().next();
+    }
+
+    /**
+     * The visit of whoever has caused it, once the tenant is known to be answered.
+     *
+     * @param token the person's own, where Defender is asked on their behalf; null otherwise
+     * @return a visit by the door of Teams
+     */
+    Visit visit(String token) {
+        return Visit.of("teams", new Caller("teams", tenant(), person(), personName(), token));
     }
 
     /** @return the bot has just been added to the conversation */

@@ -1,12 +1,10 @@
 package dev.filetrail.chat.teams;
 
-import dev.filetrail.trail.Caller;
-import dev.filetrail.trail.Visit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** What the bot does with what it is told, once it is known that Teams has told it, and of whom. */
@@ -15,14 +13,8 @@ class BotDialogue {
 
     private static final Logger LOG = Logger.getLogger(BotDialogue.class);
 
-    /** How many questions may be under way. */
-    private static final int MOST = 200;
-
-    /** Teams gives up on a button after a while (Microsoft's page "Universal Actions": within 15 seconds, for messages 5). */
+    /** Teams gives up on a button after a while; until then it shows that it waits. */
     private static final Duration PATIENCE_OF_A_BUTTON = Duration.ofSeconds(4);
-
-    /** What is told that late answers nothing that anybody still asks. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(100);
 
     /** How long an answer that is ready waits for the sign that it is being written. */
     private static final Duration LONGEST_TYPING = Duration.ofSeconds(2);
@@ -31,7 +23,7 @@ class BotDialogue {
     private final Connector connector;
     private final ActivitiesSeen seen;
     private final BotSignIn signIn;
-    private final Semaphore room = new Semaphore(MOST);
+    private final OngoingAnswers ongoing = new OngoingAnswers();
 
     /**
      * @param conversation knows what to say
@@ -50,11 +42,11 @@ class BotDialogue {
      * Takes an activity; what takes time goes on after the answer to the request.
      *
      * @param activity of a tenant that is answered
-     * @return what the request is answered with; fails with a {@link BotRefusal}
+     * @return what the request is answered with; fails with a {@link MessageRefusal}
      */
     Uni<BotAnswer> take(Activity activity) {
         if (activity.conversation().isEmpty()) {
-            throw new BotRefusal(400, "The activity is of no conversation.");
+            throw new MessageRefusal(400, "The activity is of no conversation.");
         }
         return switch (activity.type()) {
             case "message" -> message(activity);
@@ -66,13 +58,13 @@ class BotDialogue {
 
     private Uni<BotAnswer> message(Activity activity) {
         if (activity.id().isEmpty()) {
-            throw new BotRefusal(400, "The message has no id.");
+            throw new MessageRefusal(400, "The message has no id.");
         }
         String text = activity.text();
         answerLater(activity, activity.id(), activity.id(), () -> {
             if (!signIn.isNeeded() || signIn.token(activity).isPresent()) {
                 return conversation
-                        .answer(text, visit(activity, signIn.token(activity).orElse(null)))
+                        .answer(text, activity.visit(signIn.token(activity).orElse(null)))
                         .map(BotMessage::of);
             }
             return Uni.createFrom().item(BotMessage.signIn(signIn.card(new BotQuestion(text, activity.id()))));
@@ -83,7 +75,7 @@ class BotDialogue {
     private Uni<BotAnswer> update(Activity activity) {
         if (activity.welcomesTheBot()) {
             answerLater(activity, "added", "", () -> conversation
-                    .answer("help", visit(activity, null))
+                    .answer("help", activity.visit(null))
                     .map(BotMessage::of));
         }
         return Uni.createFrom().item(BotAnswer.taken(activity));
@@ -107,7 +99,7 @@ class BotDialogue {
         if (!brought.isEmpty()) {
             return signIn.check(activity, brought)
                     .chain(token -> pressed(activity, data, token))
-                    .onFailure(BotRefusal.class)
+                    .onFailure(MessageRefusal.class)
                     .recoverWithItem(failure -> BotAnswer.notSignedIn(failure.getMessage()));
         }
         return signIn.token(activity)
@@ -117,18 +109,7 @@ class BotDialogue {
     }
 
     private Uni<BotAnswer> pressed(Activity activity, JsonObject data, String token) {
-        enter();
-        Uni<Said> said = Uni.createFrom()
-                .deferred(() -> conversation.pressed(data, visit(activity, token)))
-                .ifNoItem()
-                .after(LONGEST_ANSWER)
-                .fail()
-                .onTermination()
-                .invoke(() -> room.release())
-                .memoize()
-                .indefinitely();
-        // Goes on whether or not the button still waits for it.
-        said.subscribe().with(done -> {}, failure -> LOG.error("A button was not answered.", failure));
+        Uni<Said> said = ongoing.begin(() -> conversation.pressed(data, activity.visit(token)));
         return said.map(BotAnswer::of).ifNoItem().after(PATIENCE_OF_A_BUTTON).recoverWithItem(() -> {
             String replyTo = Activity.text(activity.json(), "replyToId");
             said.chain(late -> connector.reply(activity, replyTo, BotMessage.of(late)))
@@ -155,11 +136,11 @@ class BotDialogue {
                             () -> question.text().isEmpty()
                                     ? Uni.createFrom().item(BotMessage.text("You are signed in. Ask again, please."))
                                     : conversation
-                                            .answer(question.text(), visit(activity, token))
+                                            .answer(question.text(), activity.visit(token))
                                             .map(BotMessage::of));
                     return BotAnswer.taken(activity);
                 })
-                .onFailure(BotRefusal.class)
+                .onFailure(MessageRefusal.class)
                 .recoverWithItem(failure -> new BotAnswer(
                         412,
                         new JsonObject()
@@ -178,15 +159,10 @@ class BotDialogue {
         return Uni.createFrom().item(BotAnswer.taken(activity));
     }
 
-    /** What can make an answer, which is made once only. */
-    private interface Making {
-        Uni<JsonObject> answer();
-    }
-
-    private void answerLater(Activity activity, String onceFor, String replyTo, Making making) {
-        enter();
+    private void answerLater(Activity activity, String onceFor, String replyTo, Supplier<Uni<JsonObject>> making) {
+        ongoing.enter();
         if (!seen.isNew(activity.conversation(), onceFor)) {
-            room.release();
+            ongoing.leave();
             return;
         }
         Uni<Void> typing = connector
@@ -198,35 +174,19 @@ class BotDialogue {
                 .invoke(failure -> LOG.debugf("Not shown that an answer is being written: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
-        Uni<JsonObject> answer = Uni.createFrom()
-                .deferred(making::answer)
-                .ifNoItem()
-                .after(LONGEST_ANSWER)
-                .fail();
         // The sign first, or it would come after the answer and stay.
         Uni.combine()
                 .all()
-                .unis(typing, answer)
+                .unis(typing, OngoingAnswers.inTime(making))
                 .with((shown, said) -> said)
                 .chain(said -> connector
                         .reply(activity, replyTo, said)
                         .onFailure(BotDialogue::isTheCards)
                         .recoverWithUni(failure -> connector.reply(activity, replyTo, inWords(said))))
                 .onTermination()
-                .invoke(() -> room.release())
+                .invoke(ongoing::leave)
                 .subscribe()
                 .with(done -> {}, BotDialogue::unsaid);
-    }
-
-    private void enter() {
-        if (!room.tryAcquire()) {
-            throw BotRefusal.later("Too many questions are under way.", 2, null);
-        }
-    }
-
-    private static Visit visit(Activity activity, String token) {
-        String tenant = activity.tenants().iterator().next();
-        return Visit.of("teams", new Caller("teams", tenant, activity.person(), activity.personName(), token));
     }
 
     /** Teams didn't like what it was sent, or found it too large. */

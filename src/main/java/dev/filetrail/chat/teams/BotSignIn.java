@@ -95,10 +95,10 @@ class BotSignIn {
      *
      * @param activity that brings it, of a tenant that is answered
      * @param token as it was sent
-     * @return fails with a {@link BotRefusal} when it is not good, or not this person's
+     * @return fails with a {@link MessageRefusal} when it is not good, or not this person's
      */
     Uni<String> check(Activity activity, String token) {
-        String tenant = activity.tenants().iterator().next();
+        String tenant = activity.tenant();
         PublishedKeys signers = keys.computeIfAbsent(
                 tenant,
                 each -> new PublishedKeys(
@@ -107,10 +107,10 @@ class BotSignIn {
                         clock));
         return SignedToken.check(token, signers, setup.ssoAudiences(), clock).map(signed -> {
             if (!tenant.equals(lower(signed.text("tid"))) || !isOf(activity, signed)) {
-                throw new BotRefusal(412, "The token is of somebody else.");
+                throw new MessageRefusal(412, "The token is of somebody else.");
             }
             if (signed.text("scp") == null || "app".equals(signed.text("idtyp"))) {
-                throw new BotRefusal(412, "The token is no person's.");
+                throw new MessageRefusal(412, "The token is no person's.");
             }
             keep(activity, token, until(signed));
             return token;
@@ -139,7 +139,7 @@ class BotSignIn {
     }
 
     private static String name(Activity activity) {
-        return activity.tenants().iterator().next() + " " + activity.person();
+        return activity.tenant() + " " + activity.person();
     }
 
     private static String lower(String text) {

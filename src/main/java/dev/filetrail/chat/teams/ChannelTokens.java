@@ -2,8 +2,6 @@ package dev.filetrail.chat.teams;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,35 +40,31 @@ class ChannelTokens {
      *
      * @param authorization the header; null when there is none
      * @param body the raw message
-     * @return what was sent, once all of it has been checked but the tenant; fails with a {@link BotRefusal}
+     * @return what was sent, once all of it has been checked but the tenant; fails with a {@link MessageRefusal}
      */
     Uni<Activity> check(String authorization, Buffer body) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new BotRefusal(401, "Messages come with a token of the Bot Connector, as 'Authorization: Bearer'.");
+            throw new MessageRefusal(
+                    401, "Messages come with a token of the Bot Connector, as 'Authorization: Bearer'.");
         }
         String token = authorization.substring(BEARER.length()).strip();
         return SignedToken.check(token, keys, Set.of(setup.appId()), clock).map(signed -> activity(signed, body));
     }
 
     private Activity activity(SignedToken token, Buffer body) {
-        Activity activity;
-        try {
-            activity = new Activity(new JsonObject(body));
-        } catch (DecodeException | IllegalArgumentException e) {
-            throw new BotRefusal(400, "The body is no activity: a JSON object is.");
-        }
+        Activity activity = Activity.read(body);
         if (!TEAMS.equals(activity.channel())) {
-            throw new BotRefusal(403, "FileTrail's bot is for Teams (msteams), and for no other channel.");
+            throw new MessageRefusal(403, "FileTrail's bot is for Teams (msteams), and for no other channel.");
         }
         if (!token.key().endorsements().contains(activity.channel())) {
-            throw new BotRefusal(403, "The token's key may not speak for the channel msteams.");
+            throw new MessageRefusal(403, "The token's key may not speak for the channel msteams.");
         }
         String claimed = Optional.ofNullable(token.text("serviceurl")).orElse(token.text("serviceUrl"));
         if (claimed == null || !withoutSlash(claimed).equals(withoutSlash(activity.serviceUrl()))) {
-            throw new BotRefusal(403, "The activity's serviceUrl is not the one of the token.");
+            throw new MessageRefusal(403, "The activity's serviceUrl is not the one of the token.");
         }
         if (setup.serviceUrls().allowed(activity.serviceUrl()).isEmpty()) {
-            throw new BotRefusal(
+            throw new MessageRefusal(
                     403,
                     "The activity's serviceUrl is none that answers may go to (filetrail.chat.teams.bot.service-urls).");
         }

@@ -7,14 +7,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** A message that is not taken, and why: an {@code application/problem+json} (RFC 9457). */
-final class BotRefusal extends RuntimeException {
+final class MessageRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final int retryAfterSeconds;
 
-    private BotRefusal(int status, String detail, int retryAfterSeconds, Throwable cause) {
+    private MessageRefusal(int status, String detail, int retryAfterSeconds, Throwable cause) {
         super(detail, cause, false, false);
         this.status = status;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -24,7 +24,7 @@ final class BotRefusal extends RuntimeException {
      * @param status of HTTP
      * @param detail what happened, and what to do; without a secret
      */
-    BotRefusal(int status, String detail) {
+    MessageRefusal(int status, String detail) {
         this(status, detail, 0, null);
     }
 
@@ -36,8 +36,8 @@ final class BotRefusal extends RuntimeException {
      * @param cause may be null
      * @return a 503
      */
-    static BotRefusal later(String detail, int seconds, Throwable cause) {
-        return new BotRefusal(503, detail, seconds, cause);
+    static MessageRefusal later(String detail, int seconds, Throwable cause) {
+        return new MessageRefusal(503, detail, seconds, cause);
     }
 
     /** @return of HTTP */
@@ -49,14 +49,15 @@ final class BotRefusal extends RuntimeException {
      * Answers a request with it.
      *
      * @param context the request; nothing happens when it has been answered, or nobody is there any more
+     * @param challenge what a sender has to bring ({@code WWW-Authenticate})
      */
-    void answer(RoutingContext context) {
+    void answer(RoutingContext context, String challenge) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        if (status == 401 && !response.headers().contains("WWW-Authenticate")) {
-            response.putHeader("WWW-Authenticate", "Bearer");
+        if (status == 401) {
+            response.putHeader("WWW-Authenticate", challenge);
         }
         if (status == 405) {
             response.putHeader(HttpHeaders.ALLOW, "POST");

@@ -46,7 +46,7 @@ final class PublishedKeys {
 
     private Read read;
     private Instant triedAt = Instant.MIN;
-    private BotRefusal away;
+    private MessageRefusal away;
     private Uni<Read> reading;
 
     /**
@@ -77,7 +77,7 @@ final class PublishedKeys {
      * Looks for a key.
      *
      * @param id as a token names it ({@code kid})
-     * @return empty for one that is not published; fails with a {@link BotRefusal} when the keys can't be read
+     * @return empty for one that is not published; fails with a {@link MessageRefusal} when the keys can't be read
      */
     Uni<Optional<Key>> find(String id) {
         Instant now = clock.instant();
@@ -151,7 +151,7 @@ final class PublishedKeys {
                             + " Is the network, or a proxy, in the way?",
                     metadata);
         }
-        away = BotRefusal.later(
+        away = MessageRefusal.later(
                 "Whether the token is genuine can't be found out now: the signing keys can't be read.",
                 (int) REST_WHEN_AWAY.toSeconds(),
                 failure);

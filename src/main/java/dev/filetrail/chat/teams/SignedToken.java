@@ -37,7 +37,7 @@ record SignedToken(JwtClaims claims, PublishedKeys.Key key) {
      * @param keys those of whoever may have signed it
      * @param audiences for whom it may have been issued, one of these and nobody else besides
      * @param clock the time
-     * @return fails with a {@link BotRefusal}: 401 for a token that isn't right, 503 when that can't be found out
+     * @return fails with a {@link MessageRefusal}: 401 for a token that isn't right, 503 when that can't be found out
      */
     static Uni<SignedToken> check(String token, PublishedKeys keys, Collection<String> audiences, Clock clock) {
         return Uni.createFrom()
@@ -116,8 +116,8 @@ record SignedToken(JwtClaims claims, PublishedKeys.Key key) {
         return "it can't be read";
     }
 
-    private static BotRefusal refused(String why) {
-        return new BotRefusal(401, "The token is not taken: " + why + ".");
+    private static MessageRefusal refused(String why) {
+        return new MessageRefusal(401, "The token is not taken: " + why + ".");
     }
 
     /**

@@ -29,6 +29,7 @@ class WebhookSecrets {
 
     private final WebhookConfig config;
     private final AllowedTenants tenants;
+    private final List<byte[]> keys;
 
     /**
      * @param config names them
@@ -37,6 +38,9 @@ class WebhookSecrets {
     WebhookSecrets(WebhookConfig config, AllowedTenants tenants) {
         this.config = config;
         this.tenants = tenants;
+        this.keys = config.secrets().orElse(List.of()).stream()
+                .map(secret -> decoded(secret.strip()))
+                .toList();
     }
 
     void check(@Observes StartupEvent start) {
@@ -49,15 +53,14 @@ class WebhookSecrets {
      * @throws ConfigurationException a sentence that names the property, and shows no secret
      */
     void check() {
-        List<String> secrets = config.secrets().orElse(List.of());
-        for (int i = 0; i < secrets.size(); i++) {
+        for (int i = 0; i < keys.size(); i++) {
             need(
-                    isKey(secrets.get(i)),
+                    keys.get(i).length >= FEWEST_BYTES,
                     "filetrail.chat.teams.webhook.secrets (FILETRAIL_CHAT_TEAMS_WEBHOOK_SECRETS): number " + (i + 1)
                             + " is no security token of an outgoing webhook, which is Base64 of 32 bytes as Teams shows it"
                             + " once");
         }
-        need(secrets.isEmpty() || tenants.areNamed(), AllowedTenants.WANTED);
+        need(keys.isEmpty() || tenants.areNamed(), AllowedTenants.WANTED);
         need(
                 !config.patience().isNegative()
                         && !config.patience().isZero()
@@ -68,7 +71,7 @@ class WebhookSecrets {
 
     /** @return there is a webhook */
     boolean areThere() {
-        return config.secrets().filter(list -> !list.isEmpty()).isPresent();
+        return !keys.isEmpty();
     }
 
     /**
@@ -84,9 +87,9 @@ class WebhookSecrets {
         }
         byte[] claimed = decoded(authorization.substring(SCHEME.length()).strip());
         boolean right = false;
-        for (String secret : config.secrets().orElse(List.of())) {
+        for (byte[] key : keys) {
             // All of them, whichever it is.
-            right |= MessageDigest.isEqual(signature(decoded(secret.strip()), body), claimed);
+            right |= MessageDigest.isEqual(signature(key, body), claimed);
         }
         return right;
     }
@@ -99,10 +102,6 @@ class WebhookSecrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
-    }
-
-    private static boolean isKey(String secret) {
-        return decoded(secret.strip()).length >= FEWEST_BYTES;
     }
 
     /** Nothing for what is no Base64. */

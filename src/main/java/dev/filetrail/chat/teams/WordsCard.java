@@ -1,7 +1,6 @@
 package dev.filetrail.chat.teams;
 
 import dev.filetrail.trail.TrailException;
-import java.time.Duration;
 
 /** What is said when there is no answer to show: help, why there is none, and that there will be one. */
 final class WordsCard {
@@ -33,10 +32,8 @@ final class WordsCard {
         Card card = new Card(title(trouble), mood(trouble))
                 .say(trouble.getMessage())
                 .say(trouble.whatToDo());
-        Duration wait = trouble.waitTime();
-        long seconds = wait == null ? 0 : Math.max(1, (wait.toMillis() + 999) / 1_000);
-        if (wait != null) {
-            card.say("Ask again in " + CardText.duration(seconds) + ".");
+        if (trouble.waitSeconds() != null) {
+            card.say("Ask again in " + CardText.duration(trouble.waitSeconds()) + ".");
         }
         if (trouble.correlationId() != null) {
             card.note("Correlation id for a support case: " + trouble.correlationId());

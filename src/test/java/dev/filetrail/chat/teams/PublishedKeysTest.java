@@ -171,7 +171,7 @@ class PublishedKeysTest {
 
     private void assertLater(String id) {
         assertThatThrownBy(() -> find(id))
-                .isInstanceOfSatisfying(BotRefusal.class, refusal -> assertThat(refusal.status())
+                .isInstanceOfSatisfying(MessageRefusal.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(503));
     }
 }
