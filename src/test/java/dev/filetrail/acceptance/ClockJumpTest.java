@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The clock on the wall is set, by hours and both ways, while FileTrail answers: nothing that counts goes by it. */
 @QuarkusTest
 @TestProfile(ClockJumpTest.OwnClock.class)
 @QuarkusTestResource(value = SimulatedDefender.class, restrictToAnnotatedClass = true)
+@Tag("waiting")
 class ClockJumpTest {
 
     /** FileTrail with a clock of the test's. */

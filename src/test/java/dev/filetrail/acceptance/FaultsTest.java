@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way in which Defender, its sign-in and the network fail, over real sockets: what the assistant then reads. */
 @QuarkusTest
 @QuarkusTestResource(SimulatedDefender.class)
+@Tag("waiting")
 class FaultsTest {
 
     private static final Set<String> ASKED = new HashSet<>();

@@ -13,12 +13,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered, for how long, and what becomes of it when Defender is down. Memory is set to nearly nothing, so that nothing sleeps. */
 @QuarkusTest
 @TestProfile(MemoryTest.ShortMemory.class)
 @QuarkusTestResource(value = SimulatedDefender.class, restrictToAnnotatedClass = true)
+@Tag("waiting")
 class MemoryTest {
 
     /** Every answer is too old as soon as it has come, but good enough when there is no other. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The descriptions of the interface keep the rules of a linter that is not ours: the one that is served, which {@link OpenApiTest}
  * holds against its snapshot, and the connector's.
  */
+@Tag("long")
 class OpenApiLintIT {
 
     @BeforeAll

@@ -1,7 +1,9 @@
 package dev.filetrail.acceptance;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
 /** The same against the packaged program, which is the native one when it was built so. */
 @QuarkusIntegrationTest
+@Tag("long")
 class SweepToolIT extends SweepToolTest {}

@@ -29,11 +29,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sweep as an assistant uses it, against the simulated tenant. */
 @QuarkusTest
 @QuarkusTestResource(SimulatedDefender.class)
+@Tag("waiting")
 class SweepToolTest {
 
     private static final String TOOL = "sweep_file_hashes";

@@ -19,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several ledgers on one real server. Their own time can be made to jump; the server's can't, so its windows are taken as they are. */
+@Tag("waiting")
 class SharedLedgerTest {
 
     private static final CallKind KIND = CallKind.MACHINES_OF_FILE;
