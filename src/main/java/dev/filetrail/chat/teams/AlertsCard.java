@@ -51,7 +51,7 @@ final class AlertsCard {
                 card.button(Press.further(
                         "More alerts", Question.Topic.ALERTS, report.hash(), question.page() + 1, report.nextCursor()));
             }
-            card.button(Press.button("Machines", Question.Topic.MACHINES, report.hash()));
+            card.otherQuestion(Press.button("Machines", Question.Topic.MACHINES, report.hash()));
         } else {
             card.note("Next, mention me with: "
                     + (more ? question.at(question.page() + 1).typed() + "  or  " : "") + "machines " + report.hash());

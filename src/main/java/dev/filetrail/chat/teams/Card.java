@@ -24,7 +24,8 @@ final class Card {
     private final List<JsonObject> above = new ArrayList<>();
     private final List<JsonObject> rows = new ArrayList<>();
     private final List<JsonObject> below = new ArrayList<>();
-    private final List<JsonObject> actions = new ArrayList<>();
+    private final List<JsonObject> buttons = new ArrayList<>();
+    private final List<JsonObject> otherQuestions = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private String firstColumn;
@@ -144,13 +145,25 @@ final class Card {
     }
 
     /**
-     * Adds something to press.
+     * Adds something to press that goes on with what the card tells.
      *
      * @param action of {@link Elements} or {@link Press}
      * @return this
      */
     Card button(JsonObject action) {
-        actions.add(action);
+        buttons.add(action);
+        return this;
+    }
+
+    /**
+     * Adds something to press that asks something else of the same file. Those stand on a row of their own: a phone has no room for
+     * more than two buttons beside each other, and what is beyond the edge is cut off there.
+     *
+     * @param action of {@link Press}
+     * @return this
+     */
+    Card otherQuestion(JsonObject action) {
+        otherQuestions.add(action);
         return this;
     }
 
@@ -197,13 +210,17 @@ final class Card {
                     .subtle()));
         }
         below.subList(notesLeftOut, below.size()).forEach(body::add);
-        JsonObject card = new JsonObject()
+        for (List<JsonObject> row : List.of(buttons, otherQuestions)) {
+            if (!row.isEmpty()) {
+                body.add(Elements.buttons(row));
+            }
+        }
+        return new JsonObject()
                 .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
                 .put("type", "AdaptiveCard")
                 .put("version", VERSION)
                 .put("fallbackText", plain)
                 .put("msteams", new JsonObject().put("width", "Full"))
                 .put("body", body);
-        return actions.isEmpty() ? card : card.put("actions", new JsonArray(new ArrayList<>(actions)));
     }
 }

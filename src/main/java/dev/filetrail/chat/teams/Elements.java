@@ -112,7 +112,19 @@ final class Elements {
         return title == null ? action : action.put("title", title);
     }
 
+    /**
+     * Buttons beside each other.
+     *
+     * @param actions what they do
+     * @return the element
+     */
+    static JsonObject buttons(List<JsonObject> actions) {
+        return new JsonObject().put("type", "ActionSet").put("actions", new JsonArray(List.copyOf(actions)));
+    }
+
+    /** Its lines stand close together, so that one sees what belongs to which row. */
     private static JsonObject cell(List<JsonObject> items) {
+        items.stream().skip(1).forEach(below -> below.put("spacing", "None"));
         return new JsonObject().put("type", "TableCell").put("items", new JsonArray(items));
     }
 

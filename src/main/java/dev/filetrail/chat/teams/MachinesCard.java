@@ -47,8 +47,8 @@ final class MachinesCard {
                         question.page() + 1,
                         report.nextCursor()));
             }
-            card.button(Press.button("What is this file?", Question.Topic.FILE, report.hash()))
-                    .button(Press.button("Its alerts", Question.Topic.ALERTS, report.hash()));
+            card.otherQuestion(Press.button("What is this file?", Question.Topic.FILE, report.hash()))
+                    .otherQuestion(Press.button("Its alerts", Question.Topic.ALERTS, report.hash()));
         } else {
             card.note("Next, mention me with: "
                     + (more ? question.at(question.page() + 1).typed() + "  or  " : "") + "file " + report.hash()

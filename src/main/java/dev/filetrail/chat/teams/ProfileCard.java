@@ -40,8 +40,8 @@ final class ProfileCard {
         Asked.passedOver(card, question);
         card.button(Elements.open("Open in Defender", profile.link()));
         if (stage == Stage.BOT) {
-            card.button(Press.button("Machines", Question.Topic.MACHINES, hash))
-                    .button(Press.button("Its alerts", Question.Topic.ALERTS, hash));
+            card.otherQuestion(Press.button("Machines", Question.Topic.MACHINES, hash))
+                    .otherQuestion(Press.button("Its alerts", Question.Topic.ALERTS, hash));
         } else {
             card.note("Next, mention me with: machines " + hash + "  or  alerts " + hash);
         }

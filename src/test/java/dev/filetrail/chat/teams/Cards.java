@@ -48,10 +48,24 @@ public final class Cards {
      */
     public static List<String> buttons(JsonObject card) {
         List<String> titles = new ArrayList<>();
-        for (Object action : card.getJsonArray("actions", new JsonArray())) {
-            titles.add(((JsonObject) action).getString("title"));
-        }
+        actions(card).forEach(action -> titles.add(action.getString("title")));
         return titles;
+    }
+
+    /**
+     * What its buttons do.
+     *
+     * @param card any
+     * @return actions
+     */
+    static List<JsonObject> actions(JsonObject card) {
+        List<JsonObject> actions = new ArrayList<>();
+        for (Object element : card.getJsonArray("body")) {
+            ((JsonObject) element)
+                    .getJsonArray("actions", new JsonArray())
+                    .forEach(action -> actions.add((JsonObject) action));
+        }
+        return actions;
     }
 
     private static void collect(Object part, List<String> shown) {

@@ -108,7 +108,7 @@ class TeamsConversationTest {
         JsonObject first = say(SEVERAL).card();
         assertThat(Cards.buttons(first))
                 .containsExactly("Open in Defender", "More machines", "What is this file?", "Its alerts");
-        JsonObject data = first.getJsonArray("actions").getJsonObject(1).getJsonObject("data");
+        JsonObject data = Cards.actions(first).get(1).getJsonObject("data");
 
         JsonObject second =
                 conversation.pressed(data, VISIT).await().atMost(SOON).card();
