@@ -1,17 +1,11 @@
 package dev.filetrail.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,8 +18,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("long")
 class BrowserIT {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static SimulatorServer defender;
     private static ServingProgram program;
@@ -47,7 +39,7 @@ class BrowserIT {
 
     @TestFactory
     Stream<DynamicTest> asConsole() throws Exception {
-        return checks(
+        return BrowserChecks.run(
                 "console.mjs",
                 address(program),
                 SimulatedFiles.SEVERAL_MACHINES,
@@ -58,7 +50,7 @@ class BrowserIT {
 
     @TestFactory
     Stream<DynamicTest> insideAHostOfMcpApps() throws Exception {
-        return checks(
+        return BrowserChecks.run(
                 "app.mjs",
                 address(program) + "mcp",
                 SimulatedFiles.SEVERAL_MACHINES,
@@ -75,23 +67,11 @@ class BrowserIT {
                 .strip();
         try (ServingProgram guarded = ServingProgram.start(
                 defender, Map.of("filetrail.access", "api-key", "filetrail.access.keys", keys.toString()))) {
-            return checks("guarded-console.mjs", address(guarded), SimulatedFiles.ONE_MACHINE, key);
+            return BrowserChecks.run("guarded-console.mjs", address(guarded), SimulatedFiles.ONE_MACHINE, key);
         }
     }
 
     private static String address(ServingProgram program) {
         return "http://127.0.0.1:" + program.port() + "/";
-    }
-
-    private static Stream<DynamicTest> checks(String script, String... args) throws IOException, InterruptedException {
-        Program.Run run = NodeProgram.run(
-                Stream.concat(Stream.of("node", script), Stream.of(args)).toArray(String[]::new));
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode checks = JSON.readTree(run.out());
-        assertThat(checks).as(run.err()).isNotEmpty();
-        return StreamSupport.stream(checks.spliterator(), false)
-                .map(check -> DynamicTest.dynamicTest(
-                        check.path("name").asText(),
-                        () -> assertThat(check.path("failure").asText("")).isEmpty()));
     }
 }

@@ -14,10 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -47,17 +43,6 @@ class TeamsConversationTest {
     @AfterEach
     void calm() {
         defender.faults().clear();
-    }
-
-    /** Kept for whoever wants to see it drawn. */
-    private static Said kept(String name, Said said) {
-        try {
-            Path folder = Files.createDirectories(Path.of("target/cards"));
-            Files.writeString(folder.resolve(name + ".json"), said.card().encodePrettily());
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String newHash() {
@@ -172,25 +157,9 @@ class TeamsConversationTest {
     }
 
     @Test
-    void everyOutcomeHasACard() {
-        kept("machines", say(SEVERAL));
-        kept("machines-webhook", sayToWebhook(SEVERAL));
-        kept("none", say(SimulatedFiles.UNKNOWN));
-        kept("file", say("file " + SEVERAL));
-        kept("alerts", say("alerts " + SEVERAL));
-        kept(
-                "sweep",
-                say(SEVERAL + " " + SimulatedFiles.ONE_MACHINE + " " + SimulatedFiles.UNKNOWN
-                        + " 44d88612fea8a8f36de82e1278abb02f"));
-        kept("help", say("help"));
-        kept("bad-hash", say("44d88612fea8a8f36de82e1278abb02f"));
-        kept("still-asking", WordsCard.stillAsking(Question.read(SEVERAL)));
-    }
-
-    @Test
     void throttled() throws InterruptedException {
         defender.faults().always(Fault.throttled(3));
-        Said said = kept("throttled", say(newHash()));
+        Said said = say(newHash());
         assertThat(Cards.valid(said.card()))
                 .startsWith("Too many questions at the moment")
                 .contains("Ask again in ");
@@ -209,7 +178,7 @@ class TeamsConversationTest {
     @Test
     void notPermitted() {
         defender.faults().always(Fault.status(403, "Forbidden", "<b>Missing</b> {{DATE(2026-01-01)}} roles"));
-        Said said = kept("not-permitted", say(newHash()));
+        Said said = say(newHash());
         assertThat(Cards.valid(said.card())).startsWith("Not permitted");
         String hash = newHash();
         assertThat(Cards.valid(sayToWebhook("alerts " + hash).card())).contains("mention me with: alerts " + hash);
@@ -218,8 +187,7 @@ class TeamsConversationTest {
     @Test
     void outage() {
         defender.faults().always(Fault.status(503, "Down", "down"));
-        assertThat(Cards.valid(kept("outage", say(newHash())).card()))
-                .startsWith("Defender can't be asked at the moment");
+        assertThat(Cards.valid(say(newHash()).card())).startsWith("Defender can't be asked at the moment");
     }
 
     @Test
