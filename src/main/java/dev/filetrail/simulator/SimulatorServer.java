@@ -133,6 +133,15 @@ public final class SimulatorServer implements AutoCloseable {
         return root() + "/defender";
     }
 
+    /**
+     * Where an emulator of Teams that knows no tokens sends what people write; {@link BotConnector#deliverTo} says which bot gets it.
+     *
+     * @return the whole URL
+     */
+    public String teamsGateway() {
+        return root() + "/teams/messages";
+    }
+
     /** Closes all connections and stops. */
     @Override
     public void close() {
