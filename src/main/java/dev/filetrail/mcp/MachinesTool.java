@@ -14,13 +14,11 @@ import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.MetaField;
 import io.quarkiverse.mcp.server.RawMessage;
-import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.Locale;
 
 /** The tool {@code get_machines_for_file_hash}. Its arguments are described in its contract, where a model reads them. */
@@ -32,12 +30,14 @@ class MachinesTool {
     private final ArgumentCheck check;
     private final Visits visits;
     private final AskerGone asker;
+    private final RepeatedCalls repeated;
 
-    MachinesTool(MachineTrail trail, ArgumentCheck check, Visits visits, AskerGone asker) {
+    MachinesTool(MachineTrail trail, ArgumentCheck check, Visits visits, AskerGone asker, RepeatedCalls repeated) {
         this.trail = trail;
         this.check = check;
         this.visits = visits;
         this.asker = asker;
+        this.repeated = repeated;
     }
 
     @MetaField(name = MachinesView.UI, type = MetaField.Type.JSON, value = MachinesView.OF_TOOL)
@@ -63,7 +63,7 @@ class MachinesTool {
     Uni<ToolResponse> machines(RawMessage call, Cancellation cancellation) {
         Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
+            return asker.unlessGone(answer(check.arguments(NAME, call), call, asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {
@@ -72,7 +72,18 @@ class MachinesTool {
         }
     }
 
-    private Uni<ToolResponse> answer(Arguments given, Asking asking) {
+    private Uni<ToolResponse> answer(Arguments given, RawMessage call, Asking asking) {
+        MachinesQuestion question = question(given);
+        return trail.ask(question.hash(), question.query(), asking.fresh(given.truth("fresh")))
+                .invoke(report -> {
+                    if (!given.truth("fresh")) {
+                        repeated.expect(call.asJsonObject(), question, report);
+                    }
+                })
+                .map(question::answer);
+    }
+
+    private static MachinesQuestion question(Arguments given) {
         MachineFilter filter = new MachineFilter(
                 given.text("min_risk"),
                 given.text("min_exposure"),
@@ -84,14 +95,11 @@ class MachinesTool {
                 given.text("device_group"));
         String sort = given.text("sort");
         Integer limit = given.number("limit");
-        String cursor = given.text("cursor");
         MachineQuery query = new MachineQuery(
                 filter,
                 sort == null ? Order.RISK : Order.valueOf(sort.toUpperCase(Locale.ROOT)),
                 limit == null ? MachineQuery.USUAL_LIMIT : limit,
-                cursor);
-        return trail.ask(FileHash.parse(given.text("hash")), query, asking.fresh(given.truth("fresh")))
-                .map(report -> new ToolResponse(
-                        false, List.of(new TextContent(ReportText.of(report, filter, cursor != null))), report, null));
+                given.text("cursor"));
+        return new MachinesQuestion(FileHash.parse(given.text("hash")), query);
     }
 }

@@ -17,7 +17,12 @@ final class TraceOfCall {
      * @return the visit in that trace, or the same when the call names none
      */
     static Visit of(Visit visit, RawMessage call) {
-        return call.asJsonObject().getValue("params") instanceof JsonObject params
+        return of(visit, call.asJsonObject());
+    }
+
+    /** The same, for the message itself. */
+    static Visit of(Visit visit, JsonObject message) {
+        return message.getValue("params") instanceof JsonObject params
                         && params.getValue("_meta") instanceof JsonObject meta
                 ? visit.within(text(meta, "traceparent"), text(meta, "tracestate"))
                 : visit;

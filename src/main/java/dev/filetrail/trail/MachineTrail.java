@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -84,6 +85,27 @@ public class MachineTrail {
     }
 
     /**
+     * Answers a question out of this process's memory, as {@link #ask} would, but at once or not at all.
+     *
+     * @param sha1 the file, by its SHA-1
+     * @param query what is wanted of the answer: the first page
+     * @param asking who asks, and how
+     * @return the report; empty when {@link #ask} has to be asked, and nothing has been written down
+     * @throws TrailException when the question can't be written down, so that no answer may be given
+     */
+    public Optional<MachinesReport> remembered(FileHash sha1, MachineQuery query, Asking asking) {
+        long start = ticker.nanos();
+        Perspective perspective = Perspective.of(setup, asking.visit().caller());
+        Optional<Given> given = answers.remembered(perspective, sha1);
+        if (given.isEmpty() || !isQuick(given.get(), query)) {
+            return Optional.empty();
+        }
+        MachinesReport report = reportNow(given.get(), query, 0, sha1);
+        log.answered(asked(sha1, query, asking), asking, start, report);
+        return Optional.of(report);
+    }
+
+    /**
      * Writes down a question that can't be asked so.
      *
      * @param question {@code machines} or {@code sweep}
@@ -129,20 +151,27 @@ public class MachineTrail {
     }
 
     private Uni<MachinesReport> report(Given given, MachineQuery query, int from, FileHash hash) {
-        Uni<MachinesReport> report = Uni.createFrom()
-                .item(() -> reporting.report(
-                        given,
-                        query,
-                        from,
-                        hash.isSha1() ? null : hash.hex(),
-                        answers.ageSeconds(given.answer()),
-                        Allowance.of(CallKind.MACHINES_OF_FILE, budget),
-                        clock.instant()));
-        boolean quick = given.answer().machines().size() <= QUICK
-                || given.answer().cuts().has(query)
-                || !given.remembered();
+        Uni<MachinesReport> report = Uni.createFrom().item(() -> reportNow(given, query, from, hash));
         // What has just been fetched is on a thread of its own already, which holds the room for large answers.
-        return quick ? report : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return isQuick(given, query) || !given.remembered()
+                ? report
+                : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static boolean isQuick(Given given, MachineQuery query) {
+        Answer answer = given.answer();
+        return answer.machines().size() <= QUICK || answer.cuts().has(query);
+    }
+
+    private MachinesReport reportNow(Given given, MachineQuery query, int from, FileHash hash) {
+        return reporting.report(
+                given,
+                query,
+                from,
+                hash.isSha1() ? null : hash.hex(),
+                answers.ageSeconds(given.answer()),
+                Allowance.of(CallKind.MACHINES_OF_FILE, budget),
+                clock.instant());
     }
 
     /** @return what is left of the calls of each kind */

@@ -58,8 +58,8 @@ final class Reporting {
         Cut cut = answer.cuts().get(query, () -> cut(table, query, now));
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
-        List<Sighting> all = new Sightings(table, matches);
-        List<Sighting> page = all.subList(Math.min(from, to), to);
+        int first = Math.min(from, to);
+        List<Sighting> page = cut.page(first, to, () -> page(table, matches, first, to));
         String next = to < matches.length ? new PageCursor(answer.fetchedAt(), to).encode(answer.hash(), query) : null;
         return new MachinesReport(
                 answer.hash().hex(),
@@ -68,7 +68,7 @@ final class Reporting {
                 table.size(),
                 matches.length,
                 cut.summary(),
-                page.size() > MOST_AT_ONCE ? page : List.copyOf(page),
+                page,
                 next,
                 moment(answer.fetchedAt()),
                 given.remembered(),
@@ -76,6 +76,11 @@ final class Reporting {
                 given.staleReason() != null,
                 given.staleReason(),
                 budget);
+    }
+
+    private List<Sighting> page(MachineTable table, int[] matches, int from, int to) {
+        List<Sighting> page = new Sightings(table, matches).subList(from, to);
+        return page.size() > MOST_AT_ONCE ? page : List.copyOf(page);
     }
 
     /** Machines of a table that become readable one by one. */

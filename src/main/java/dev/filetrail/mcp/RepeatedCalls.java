@@ -1,0 +1,220 @@
+package dev.filetrail.mcp;
+
+import dev.filetrail.trail.Asking;
+import dev.filetrail.trail.MachineTrail;
+import dev.filetrail.trail.MachinesReport;
+import dev.filetrail.trail.TrailException;
+import dev.filetrail.trail.Visits;
+import io.netty.buffer.Unpooled;
+import io.quarkiverse.mcp.server.runtime.ConnectionManager;
+import io.quarkiverse.mcp.server.runtime.McpMessageHandler;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Answers the call that has just been answered: a file that many ask for at once costs no call of Defender, and here hardly any
+ * work either. The answer is what the tool would give, written once and kept as bytes for as long as it would say the same,
+ * which is a second at the most, since it tells its age. Everything else (the gate before it, the memory of the trail, whose eyes
+ * see what, the audit log) is as with any call; whatever is out of the ordinary is left to the extension.
+ */
+@Singleton
+class RepeatedCalls {
+
+    /** Behind the gate's filters, before the endpoints that look at everything. */
+    private static final int BEFORE_OTHERS = -60;
+
+    /** Calls that are kept, each with an answer of some 20 KB. */
+    private static final int MOST = 32;
+    /** Larger pages are not for models that ask all at once, and would take room. */
+    private static final int MOST_MACHINES = 100;
+
+    private static final byte[] END = {'}'};
+
+    private final MachineTrail trail;
+    private final Visits visits;
+    private final CurrentVertxRequest current;
+    private final ConnectionManager connections;
+
+    /** By the arguments as they came, the latest last. */
+    private final Map<JsonObject, Repeated> calls = new LinkedHashMap<>(2 * MOST, 0.75f, true);
+
+    RepeatedCalls(MachineTrail trail, Visits visits, CurrentVertxRequest current, ConnectionManager connections) {
+        this.trail = trail;
+        this.visits = visits;
+        this.current = current;
+        this.connections = connections;
+    }
+
+    void listen(
+            @Observes Router router,
+            @ConfigProperty(name = "quarkus.mcp.server.http.root-path", defaultValue = "/mcp") String path) {
+        router.route(HttpMethod.POST, path).order(BEFORE_OTHERS).handler(this::take);
+    }
+
+    /**
+     * A call was answered, and may come again.
+     *
+     * @param message the call
+     * @param question what it asked
+     * @param report what it was told
+     */
+    void expect(JsonObject message, MachinesQuestion question, MachinesReport report) {
+        JsonObject arguments = arguments(message);
+        if (arguments == null
+                || !question.hash().isSha1()
+                || !question.isTimeless()
+                || report.machines().size() > MOST_MACHINES) {
+            return;
+        }
+        synchronized (calls) {
+            calls.putIfAbsent(arguments.copy(), new Repeated(question));
+            if (calls.size() > MOST) {
+                calls.remove(calls.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void take(RoutingContext context) {
+        JsonObject message = message(context);
+        Repeated repeated = message == null || !isPlain(context.request()) ? null : known(message);
+        Buffer result = repeated == null ? null : result(context, message, repeated);
+        if (result == null) {
+            context.next();
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(result);
+    }
+
+    /** As clients of the older revisions ask. */
+    private boolean isPlain(HttpServerRequest request) {
+        String version = request.getHeader("MCP-Protocol-Version");
+        String session = request.getHeader("Mcp-Session-Id");
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return (version == null
+                        ? !request.headers().contains("Mcp-Method")
+                        : McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.contains(version))
+                && (session == null || connections.has(session))
+                && accept != null
+                && accept.contains("application/json")
+                && accept.contains("text/event-stream");
+    }
+
+    private Repeated known(JsonObject message) {
+        JsonObject arguments = arguments(message);
+        if (arguments == null) {
+            return null;
+        }
+        synchronized (calls) {
+            return calls.get(arguments);
+        }
+    }
+
+    private Buffer result(RoutingContext context, JsonObject message, Repeated repeated) {
+        ManagedContext request = Arc.container().requestContext();
+        boolean mine = !request.isActive();
+        if (mine) {
+            request.activate();
+        }
+        try {
+            current.setCurrent(context);
+            Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
+            return trail.remembered(repeated.question.hash(), repeated.question.query(), asking)
+                    .map(report -> response(message.getValue("id"), repeated.bytes(report)))
+                    .orElse(null);
+        } catch (TrailException e) {
+            // The tool will tell why.
+            return null;
+        } finally {
+            if (mine) {
+                request.terminate();
+            }
+        }
+    }
+
+    /** The result is not copied: it is as large as all the rest is small. */
+    private static Buffer response(Object id, byte[] result) {
+        byte[] begin = ("{\"jsonrpc\":\"2.0\",\"id\":" + (id instanceof String text ? Json.encode(text) : id)
+                        + ",\"result\":")
+                .getBytes(StandardCharsets.UTF_8);
+        return Buffer.buffer(Unpooled.wrappedBuffer(begin, result, END));
+    }
+
+    /** @return the arguments of a call of this one tool, if nothing about it is out of the ordinary; else null */
+    private static JsonObject arguments(JsonObject message) {
+        Object id = message.getValue("id");
+        return (id instanceof Integer || id instanceof Long || id instanceof String)
+                        && "2.0".equals(message.getValue("jsonrpc"))
+                        && "tools/call".equals(message.getValue("method"))
+                        && message.getValue("params") instanceof JsonObject params
+                        && MachinesTool.NAME.equals(params.getValue("name"))
+                        && params.getValue("arguments") instanceof JsonObject arguments
+                        && isOrdinary(params.getValue("_meta"))
+                ? arguments
+                : null;
+    }
+
+    private static boolean isOrdinary(Object meta) {
+        return meta == null
+                || (meta instanceof JsonObject given && !given.containsKey("io.modelcontextprotocol/protocolVersion"));
+    }
+
+    private static JsonObject message(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        try {
+            return body == null ? null : new JsonObject(body);
+        } catch (DecodeException e) {
+            return null;
+        }
+    }
+
+    /** A question that was asked, and the last answer to it as bytes. */
+    private static final class Repeated {
+
+        private final MachinesQuestion question;
+        private volatile Written written;
+
+        private Repeated(MachinesQuestion question) {
+            this.question = question;
+        }
+
+        private byte[] bytes(MachinesReport report) {
+            Written last = written;
+            if (last == null || !last.report.equals(report)) {
+                last = new Written(
+                        report, Json.encodeToBuffer(question.answer(report)).getBytes());
+                written = last;
+            }
+            return last.bytes;
+        }
+    }
+
+    /** A report, and what a model gets of it. */
+    private static final class Written {
+
+        private final MachinesReport report;
+        private final byte[] bytes;
+
+        private Written(MachinesReport report, byte[] bytes) {
+            this.report = report;
+            this.bytes = bytes;
+        }
+    }
+}

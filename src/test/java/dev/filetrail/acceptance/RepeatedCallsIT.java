@@ -1,0 +1,7 @@
+package dev.filetrail.acceptance;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the packaged program, which is the native one when it was built so. */
+@QuarkusIntegrationTest
+class RepeatedCallsIT extends RepeatedCallsTest {}
