@@ -1,10 +1,14 @@
 package dev.filetrail;
 
+import java.util.regex.Pattern;
+
 /**
  * Text that a stranger chose: the name of a machine, a tag, the words of an error. Whoever shows it makes it harmless first;
  * it is data, never part of an instruction.
  */
 public final class ForeignText {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private ForeignText() {}
 
@@ -19,7 +23,18 @@ public final class ForeignText {
         if (text == null) {
             return null;
         }
-        return text.codePoints().anyMatch(ForeignText::acts) ? spelledOut(text) : text;
+        return isPlain(text) || text.codePoints().noneMatch(ForeignText::acts) ? text : spelledOut(text);
+    }
+
+    /** Nearly every text is of nothing but visible ASCII, and there are hundreds in an answer. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -33,7 +48,10 @@ public final class ForeignText {
         if (text == null) {
             return "";
         }
-        String line = visible(text.strip().replaceAll("\\s+", " "));
+        String line = visible(
+                text.indexOf(' ') < 0 && isPlain(text)
+                        ? text
+                        : BLANKS.matcher(text.strip()).replaceAll(" "));
         if (line.length() <= most) {
             return line;
         }

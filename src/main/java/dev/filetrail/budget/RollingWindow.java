@@ -4,13 +4,17 @@ import java.time.Duration;
 
 /**
  * At most so many calls in any stretch of time of a given length. It keeps the moments at which calls were answered, in a
- * ring as long as the limit; a call that is under way counts as well. Exact, unlike a token bucket or a fixed window, which
+ * ring that grows to the limit at the most; a call that is under way counts as well. Exact, unlike a token bucket or a fixed window, which
  * let twice the limit through at a seam.
  */
 final class RollingWindow {
 
-    private final long[] moments;
+    /** Most programs never come near their limit, and some set one that is out of reach. */
+    private static final int FIRST_ROOM = 8;
+
+    private final int limit;
     private final long length;
+    private long[] moments;
     private int oldest;
     private int count;
 
@@ -22,7 +26,8 @@ final class RollingWindow {
         if (limit < 1) {
             throw new IllegalArgumentException("a window that allows no call at all is of no use: " + limit);
         }
-        this.moments = new long[limit];
+        this.limit = limit;
+        this.moments = new long[Math.min(limit, FIRST_ROOM)];
         this.length = length.toNanos();
     }
 
@@ -37,7 +42,7 @@ final class RollingWindow {
      */
     long untilFree(long now, int underWay, int kept, int before) {
         forgetOld(now);
-        int free = Math.max(1, moments.length - kept) - count - underWay;
+        int free = Math.max(1, limit - kept) - count - underWay;
         long wait = 0;
         int place = before;
         while (place >= free) {
@@ -63,7 +68,10 @@ final class RollingWindow {
      */
     void answered(long now) {
         forgetOld(now);
-        if (count == moments.length) {
+        if (count == moments.length && count < limit) {
+            grow();
+        }
+        if (count == limit) {
             oldest = (oldest + 1) % moments.length;
             count--;
         }
@@ -80,7 +88,16 @@ final class RollingWindow {
      */
     int left(long now, int underWay) {
         forgetOld(now);
-        return Math.max(0, moments.length - count - underWay);
+        return Math.max(0, limit - count - underWay);
+    }
+
+    private void grow() {
+        long[] larger = new long[(int) Math.min(limit, 2L * count)];
+        for (int i = 0; i < count; i++) {
+            larger[i] = moments[(oldest + i) % count];
+        }
+        moments = larger;
+        oldest = 0;
     }
 
     private void forgetOld(long now) {

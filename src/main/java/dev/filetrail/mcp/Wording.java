@@ -32,7 +32,11 @@ final class Wording {
 
     /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
     static int tokens(String text) {
-        return text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2 + 1;
+        int halves = 0;
+        for (int i = 0; i < text.length(); i++) {
+            halves += text.charAt(i) < 128 ? 1 : 6;
+        }
+        return halves / 2 + 1;
     }
 
     /** A moment as it is, none as unknown. */

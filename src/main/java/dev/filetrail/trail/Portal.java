@@ -1,5 +1,7 @@
 package dev.filetrail.trail;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a person finds in the Defender portal what an answer speaks of.
  *
@@ -7,7 +9,7 @@ package dev.filetrail.trail;
  */
 record Portal(String address) {
 
-    private static final String SAFE_IN_A_LINK = "[A-Za-z0-9._-]+";
+    private static final Pattern SAFE_IN_A_LINK = Pattern.compile("[A-Za-z0-9._-]+");
 
     /** @return the page of a machine; that of all of them when its id is none that fits an address */
     String machine(String id) {
@@ -25,6 +27,6 @@ record Portal(String address) {
     }
 
     private String page(String of, String id) {
-        return id != null && id.matches(SAFE_IN_A_LINK) ? address + "/" + of + "/" + id : address + "/" + of;
+        return id != null && SAFE_IN_A_LINK.matcher(id).matches() ? address + "/" + of + "/" + id : address + "/" + of;
     }
 }

@@ -1,0 +1,108 @@
+package dev.filetrail.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** A contestant that has been started: where it listens, and what it takes of the machine. */
+final class Running implements AutoCloseable {
+
+    private static final long LOOKS_EVERY = 200_000;
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+    private final long started;
+
+    private Running(Process process, int port, long started) {
+        this.process = process;
+        this.port = port;
+        this.started = started;
+    }
+
+    /** Starts it over a Defender, which it may ask as often as it likes. */
+    static Running start(Contestant contestant, Map<String, String> settings) throws IOException {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("quarkus.http.port", String.valueOf(port));
+        all.put("quarkus.management.port", String.valueOf(freePort()));
+        ProcessBuilder builder = new ProcessBuilder(contestant.command());
+        all.forEach((name, value) ->
+                builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        builder.redirectErrorStream(true).redirectOutput(new File("/dev/null"));
+        long start = System.nanoTime();
+        Running running = new Running(builder.start(), port, start);
+        running.awaitConnection();
+        return running;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitConnection() throws IOException {
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive() || System.nanoTime() - started > LONGEST_START.toNanos()) {
+                    close();
+                    throw new IOException("it did not start", e);
+                }
+                LockSupport.parkNanos(LOOKS_EVERY);
+            }
+        }
+    }
+
+    /** Where it listens on 127.0.0.1. */
+    int port() {
+        return port;
+    }
+
+    /** Nanoseconds since it was started. */
+    long age() {
+        return System.nanoTime() - started;
+    }
+
+    /** Processor time that it has taken. */
+    Duration processor() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** MiB of memory that it has now. */
+    double resident() throws IOException {
+        return status("VmRSS");
+    }
+
+    /** MiB of memory that it had when it had the most. */
+    double mostResident() throws IOException {
+        return status("VmHWM");
+    }
+
+    private double status(String name) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.UTF_8).stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1_024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
