@@ -1,5 +1,6 @@
 package dev.filetrail.bench;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -18,16 +19,20 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BareDefender implements AutoCloseable {
 
+    private static final int USUAL = 25;
+    private static final int MOST = 100_000;
+    private static final String HUGE = "ffffffff";
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
 
     private final Vertx vertx;
     private final HttpServer server;
     private final AtomicLong calls = new AtomicLong();
     private final Buffer token = Buffer.buffer(token());
-    private final Map<Integer, Buffer> answers;
+    private final Buffer usual = Buffer.buffer(machines(USUAL));
+    /** Some 95 MB, made when it is first asked for. */
+    private byte[] huge;
 
-    private BareDefender(Map<Integer, Buffer> answers, int port) {
-        this.answers = answers;
+    private BareDefender(int port) {
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         server = vertx.createHttpServer(new HttpServerOptions()
@@ -44,12 +49,20 @@ final class BareDefender implements AutoCloseable {
 
     /** Starts it on any free port. */
     static BareDefender start() {
-        return new BareDefender(Map.of(25, machines(25)), 0);
+        return new BareDefender(0);
     }
 
-    /** Starts it for whoever asks by hand: on the port that is given. */
-    public static void main(String... args) {
-        new BareDefender(Map.of(25, machines(25)), Integer.parseInt(args[0]));
+    /** A file that 100,000 machines have seen, one of many. */
+    static String hugeHash(int number) {
+        return HUGE + String.format("%032x", number);
+    }
+
+    /** What is answered for such a file. */
+    synchronized byte[] huge() {
+        if (huge == null) {
+            huge = machines(MOST);
+        }
+        return huge;
     }
 
     /** What points FileTrail at it. */
@@ -75,10 +88,15 @@ final class BareDefender implements AutoCloseable {
         }
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(signIn ? token : answers.get(25));
+                .end(
+                        signIn
+                                ? token
+                                : request.path().contains(HUGE)
+                                        ? Buffer.buffer(Unpooled.wrappedBuffer(huge()))
+                                        : usual);
     }
 
-    private static Buffer machines(int count) {
+    private static byte[] machines(int count) {
         StringBuilder body = new StringBuilder(
                 "{\"@odata.context\":\"https://api.security.microsoft.com/api/$metadata#Machines\",\"value\":[");
         for (int i = 0; i < count; i++) {
@@ -106,7 +124,7 @@ final class BareDefender implements AutoCloseable {
                             i % 7,
                             i % 250));
         }
-        return Buffer.buffer(body.append("]}").toString());
+        return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String token() {

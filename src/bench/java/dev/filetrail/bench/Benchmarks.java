@@ -1,21 +1,16 @@
 package dev.filetrail.bench;
 
-import dev.filetrail.acceptance.Program;
 import dev.filetrail.acceptance.ServingProgram;
 import dev.filetrail.acceptance.SimulatedDefender;
 import dev.filetrail.simulator.SimulatorServer;
 import dev.filetrail.trail.HourLongSweep;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Measures, and writes the figures down: {@code ./mvnw verify -Pbench} writes {@code docs/benchmarks.md}. */
+/** Measures, and writes the figures down: {@code bash src/bench/run} writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -23,22 +18,59 @@ public final class Benchmarks {
     /**
      * Runs all of them, one after the other.
      *
-     * @param args the file to write
+     * @param args the page to write, and the folder with the programs that are measured
      */
     public static void main(String... args) throws Exception {
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(sweep());
-        try (SimulatorServer defender = SimulatorServer.start()) {
-            Map<String, String> settings = SimulatedDefender.settings(defender);
-            try (ServingProgram program = ServingProgram.start(settings)) {
-                figures.addAll(ThousandPeople.measure(program, defender));
-            }
-            try (ServingProgram program = ServingProgram.start(settings)) {
-                figures.addAll(RememberedAnswer.measure(program));
-            }
+        List<Contestant> contestants = contestants(Path.of(args[1]));
+        List<Figure> figures = new ArrayList<>(sweep());
+        try (SimulatorServer defender = SimulatorServer.start();
+                ServingProgram program = ServingProgram.start(SimulatedDefender.settings(defender))) {
+            figures.addAll(ThousandPeople.measure(program, defender));
         }
-        Files.writeString(Path.of(args[0]), page(figures));
-        figures.forEach(figure -> System.out.println(figure.what() + ": " + figure.value()));
+        Page page = new Page();
+        try (BareDefender defender = BareDefender.start()) {
+            SideBySide sideBySide = new SideBySide(contestants, defender);
+            page.table("From the start to the first answer", sideBySide.firstAnswers());
+            page.table("Live calls, and answers that are remembered", sideBySide.throughput());
+            page.table("Memory", sideBySide.memory());
+            page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender));
+            figures.add(new Figure(
+                    "seconds that Jackson's streaming parser takes for the bytes of those 100,000 machines, warm, on the JVM",
+                    LargeAnswer.bareParser(defender.huge()).inWords("%.2f")));
+        }
+        page.figures(figures);
+        Files.writeString(Path.of(args[0]), page.text());
+        System.out.println(page.text());
+    }
+
+    /** Those that src/bench/run has built. */
+    private static List<Contestant> contestants(Path place) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                        new Contestant(
+                                "FileTrail, native",
+                                List.of(place.resolve("filetrail").toString())),
+                        new Contestant(
+                                "bare Quarkus MCP server, native",
+                                List.of(place.resolve("bare").toString())),
+                        new Contestant(
+                                "FileTrail, JVM",
+                                List.of(
+                                        java,
+                                        "-jar",
+                                        place.resolve("filetrail-jvm/quarkus-run.jar")
+                                                .toString())),
+                        new Contestant(
+                                "bare Quarkus MCP server, JVM",
+                                List.of(
+                                        java,
+                                        "-jar",
+                                        place.resolve("bare-jvm/quarkus-run.jar")
+                                                .toString())))
+                .stream()
+                .filter(each ->
+                        Files.exists(Path.of(each.command().get(each.command().size() - 1))))
+                .toList();
     }
 
     private static List<Figure> sweep() {
@@ -54,30 +86,5 @@ public final class Benchmarks {
                 new Figure(
                         "the whole sweep",
                         outcome.answered() + " answered in " + outcome.took().toMinutes() + " simulated minutes"));
-    }
-
-    private static String page(List<Figure> figures) throws IOException {
-        StringBuilder page = new StringBuilder("""
-                # Benchmarks
-
-                Written by `./mvnw verify -Pbench` (sources in `src/bench`); run it to have the figures of your own machine.
-                `./mvnw verify -Pbench,native` builds and measures the native executable.
-
-                """);
-        page.append("Measured on ")
-                .append(LocalDate.now(ZoneOffset.UTC))
-                .append(", ")
-                .append(Runtime.getRuntime().availableProcessors())
-                .append(" cores that the program, the simulated Defender and those who ask share; the program was ")
-                .append(Program.isNative() ? "the native executable" : "the one on the JVM (" + Runtime.version() + ")")
-                .append(".\n\n| what | figure |\n|---|---|\n");
-        for (Figure figure : figures) {
-            page.append("| ")
-                    .append(figure.what())
-                    .append(" | ")
-                    .append(figure.value())
-                    .append(" |\n");
-        }
-        return page.toString();
     }
 }

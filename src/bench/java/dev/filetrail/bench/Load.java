@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /** Many who ask at once, each as soon as it has the answer before. */
@@ -26,9 +27,18 @@ final class Load {
 
     /** Asks for so long; each question is about the next file. */
     static Outcome run(Running program, Duration length, Supplier<String> hashes) {
+        long end = System.nanoTime() + length.toNanos();
+        return run(program, hashes, asked -> System.nanoTime() < end);
+    }
+
+    /** Asks so often. */
+    static void ask(Running program, long questions, Supplier<String> hashes) {
+        run(program, hashes, asked -> asked < questions);
+    }
+
+    private static Outcome run(Running program, Supplier<String> hashes, LongPredicate goOn) {
         AtomicLong answered = new AtomicLong();
         long start = System.nanoTime();
-        long end = start + length.toNanos();
         Duration before = program.processor();
         List<CompletableFuture<Void>> askers = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -36,9 +46,8 @@ final class Load {
             askers.add(asker);
             Thread thread = new Thread(() -> {
                 try (Connection connection = new Connection(program.port())) {
-                    while (System.nanoTime() < end) {
+                    while (goOn.test(answered.getAndIncrement())) {
                         connection.ask(hashes.get(), "");
-                        answered.incrementAndGet();
                     }
                     asker.complete(null);
                 } catch (IOException | RuntimeException e) {

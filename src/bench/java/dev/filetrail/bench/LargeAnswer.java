@@ -1,0 +1,64 @@
+package dev.filetrail.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A file that 100,000 machines have seen: how long that takes, how much memory, and how much of the time is the mere reading. */
+final class LargeAnswer {
+
+    private static final int ROUNDS = 5;
+
+    private LargeAnswer() {}
+
+    static SideBySide.Table measure(List<Contestant> contestants, BareDefender defender) throws IOException {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (Contestant contestant : contestants) {
+            Spread cold = new Spread();
+            Spread warm = new Spread();
+            Spread memory = new Spread();
+            for (int round = 0; round < ROUNDS; round++) {
+                try (Running program = Running.start(contestant, defender.settings());
+                        Connection connection = new Connection(program.port())) {
+                    cold.add(seconds(connection, round * 10));
+                    memory.add(program.mostResident());
+                    for (int again = 1; again < 5; again++) {
+                        warm.add(seconds(connection, round * 10 + again));
+                    }
+                }
+            }
+            rows.put(contestant.name(), List.of(cold.inWords("%.2f"), warm.inWords("%.2f"), memory.inWords("%.0f")));
+        }
+        return new SideBySide.Table(
+                List.of("the first, s", "the next ones, s", "most resident after the first, MiB"), rows);
+    }
+
+    private static double seconds(Connection connection, int number) throws IOException {
+        long start = System.nanoTime();
+        connection.ask(BareDefender.hugeHash(number), "");
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Seconds that Jackson's streaming parser takes to read the same bytes, in this JVM once it is warm, and nothing else. */
+    static Spread bareParser(byte[] body) throws IOException {
+        Spread seconds = new Spread();
+        JsonFactory json = new JsonFactory();
+        for (int round = 0; round < 3 * ROUNDS; round++) {
+            long start = System.nanoTime();
+            try (JsonParser parser = json.createParser(body)) {
+                while (parser.nextToken() != null) {
+                    if (parser.currentToken().isScalarValue()) {
+                        parser.getText();
+                    }
+                }
+            }
+            if (round >= ROUNDS) {
+                seconds.add((System.nanoTime() - start) / 1e9);
+            }
+        }
+        return seconds;
+    }
+}
