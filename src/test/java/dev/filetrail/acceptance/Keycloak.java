@@ -76,7 +76,7 @@ final class Keycloak implements AutoCloseable {
         Path home = Path.of(System.getProperty("keycloak.home", "target/keycloak"));
         if (!Files.isRegularFile(home.resolve("bin/kc.sh"))) {
             throw new AssertionError("There is no Keycloak in " + home
-                    + ". The build unpacks it there: run this test by ./mvnw verify, without -DexcludedGroups.");
+                    + ". The build unpacks it there: run this test by ./mvnw verify -Dall.");
         }
         return home;
     }
