@@ -5,6 +5,7 @@ import dev.filetrail.budget.SimulatedTime;
 import dev.filetrail.budget.SomeBudget;
 import dev.filetrail.defender.SomeSetup;
 import dev.filetrail.defender.StrictDefender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
@@ -84,7 +85,8 @@ public final class HourLongSweep {
                 budget,
                 config,
                 time,
-                new QuestionLog(new Unwritten(), time, new RecentHashes()));
+                new QuestionLog(
+                        new Unwritten(), time, new RecentHashes(), new QuestionMeters(new SimpleMeterRegistry())));
     }
 
     private static HashList hashes() {

@@ -1,5 +1,6 @@
 package dev.filetrail.budget;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,13 +25,14 @@ public class CallBudget {
      * @param config the limits
      * @param ledger where calls are written down
      * @param ticker the time
+     * @param meters where it is told how long calls are waited for
      */
-    CallBudget(BudgetConfig config, CallLedger ledger, Ticker ticker) {
+    CallBudget(BudgetConfig config, CallLedger ledger, Ticker ticker, MeterRegistry meters) {
         this.ledger = new WatchedLedger(ledger);
         this.patience = config.patience();
         this.keptBySweeps = Kept.share(config.sweepLeaves(), config);
         for (CallKind kind : CallKind.values()) {
-            lines.put(kind, new WaitingLine(kind, this.ledger, keptBySweeps, ticker));
+            lines.put(kind, new WaitingLine(kind, this.ledger, keptBySweeps, ticker, Waits.of(kind, meters)));
         }
     }
 

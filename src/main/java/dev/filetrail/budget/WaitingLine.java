@@ -20,6 +20,7 @@ final class WaitingLine {
     private final CallLedger ledger;
     private final Kept keptBySweeps;
     private final Ticker ticker;
+    private final Waits waits;
 
     /** Rounds of {@link #serve} that are due; whoever raises it from 0 does them all, so that no two do. */
     private final AtomicInteger due = new AtomicInteger();
@@ -32,23 +33,26 @@ final class WaitingLine {
     private int throttles;
     private Ticker.Alarm alarm = () -> {};
 
-    WaitingLine(CallKind kind, CallLedger ledger, Kept keptBySweeps, Ticker ticker) {
+    WaitingLine(CallKind kind, CallLedger ledger, Kept keptBySweeps, Ticker ticker, Waits waits) {
         this.kind = kind;
         this.ledger = ledger;
         this.keptBySweeps = keptBySweeps;
         this.ticker = ticker;
+        this.waits = waits;
     }
 
     private final class Waiting implements CallBudget.Place {
 
         private final Urgency urgency;
+        private final long since;
         private final long deadline;
         private final CallBudget.Asker asker;
         private Ticker.Alarm alarm = () -> {};
 
         private Waiting(Urgency urgency, Duration patience, CallBudget.Asker asker) {
             this.urgency = urgency;
-            this.deadline = ticker.nanos() + patience.toNanos();
+            this.since = ticker.nanos();
+            this.deadline = since + patience.toNanos();
             this.asker = asker;
         }
 
@@ -58,6 +62,10 @@ final class WaitingLine {
 
         private Kept kept() {
             return urgency == Urgency.QUESTION ? Kept.NONE : keptBySweeps;
+        }
+
+        private long waited() {
+            return ticker.nanos() - since;
         }
 
         private Duration patienceLeft() {
@@ -117,6 +125,7 @@ final class WaitingLine {
 
     private void refuse(Waiting waiting, Duration wait) {
         if (waiting.leave()) {
+            waits.inVain(waiting.waited());
             waiting.asker.refused(wait);
         }
     }
@@ -178,16 +187,17 @@ final class WaitingLine {
 
     private void give(Waiting first, Turn turn) {
         boolean probe;
-        boolean waits;
+        boolean stillThere;
         int throttlesBefore;
         synchronized (this) {
             asking = false;
-            waits = first.leave();
-            probe = cautious && waits;
+            stillThere = first.leave();
+            probe = cautious && stillThere;
             probeUnderWay |= probe;
             throttlesBefore = throttles;
         }
-        if (waits) {
+        if (stillThere) {
+            waits.granted(first.waited());
             first.asker.granted(new Call(this, turn.id(), probe, throttlesBefore));
         } else {
             ledger.unused(kind, turn.id());

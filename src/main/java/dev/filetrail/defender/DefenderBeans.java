@@ -4,6 +4,7 @@ import dev.filetrail.defender.identity.EntraTokens;
 import dev.filetrail.defender.identity.Identity;
 import dev.filetrail.defender.identity.ManagedIdentityApi;
 import dev.filetrail.defender.identity.TokenSources;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.oidc.client.OidcClients;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,9 @@ class DefenderBeans {
             @RestClient ManagedIdentityApi managed,
             Identity identity,
             DefenderSetup setup,
-            Clock clock) {
-        return new EntraTokens(clients, managed, identity, setup.authority(), setup.scope(), clock);
+            Clock clock,
+            MeterRegistry meters) {
+        return new EntraTokens(clients, managed, identity, setup.authority(), setup.scope(), clock, meters);
     }
 
     /** @return the time; a test puts its own in its place */

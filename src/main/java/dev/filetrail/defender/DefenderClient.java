@@ -8,6 +8,7 @@ import dev.filetrail.defender.identity.SignInException;
 import dev.filetrail.defender.identity.TokenClaims;
 import dev.filetrail.defender.identity.TokenSource;
 import dev.filetrail.defender.identity.TokenSources;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.faulttolerance.api.CustomBackoff;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.faulttolerance.api.RetryWhen;
@@ -64,6 +65,7 @@ public class DefenderClient {
     private final TokenSources tokens;
     private final LastGuard guard;
     private final Clock clock;
+    private final CallMeters meters;
 
     DefenderClient(
             @RestClient DefenderApi api,
@@ -71,13 +73,15 @@ public class DefenderClient {
             DefenderConfig config,
             TokenSources tokens,
             LastGuard guard,
-            Clock clock) {
+            Clock clock,
+            CallMeters meters) {
         this.api = api;
         this.guard = guard;
         this.setup = setup;
         this.config = config;
         this.tokens = tokens;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -357,6 +361,7 @@ public class DefenderClient {
         return unlessResting(exchange);
     }
 
+    @CircuitBreakerName(CallMeters.BREAKER)
     @CircuitBreaker(
             requestVolumeThreshold = 40,
             failureRatio = 0.9,
@@ -368,21 +373,28 @@ public class DefenderClient {
         TokenSource source = tokens(exchange.person());
         String token = token(source);
         Passage passage = passage(exchange.gate());
+        Attempt attempt = new Attempt();
         try {
-            return guard.pass(exchange.operation(), () -> timed(exchange, token, passage));
+            return guard.pass(exchange.operation(), () -> timed(exchange, token, passage, attempt));
         } catch (RateLimitException e) {
             passage.unused();
+            attempt.unmade();
+            throw e;
+        } catch (RuntimeException e) {
+            attempt.failed(e);
             throw e;
         } finally {
             passage.answered();
+            meters.ended(exchange.operation(), attempt);
         }
     }
 
     @Timeout(value = 45, unit = ChronoUnit.SECONDS)
-    <T> T timed(Exchange<T> exchange, String token, Passage passage) {
+    <T> T timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
         TraceOnward.within(exchange.gate().trace());
         try (Response response = exchange.send("Bearer " + token)) {
             RequestInHand.answered();
+            attempt.answered(response.getStatus());
             if (response.getStatus() != 429) {
                 passage.answered();
             }

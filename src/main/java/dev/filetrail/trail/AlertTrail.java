@@ -34,7 +34,6 @@ public class AlertTrail {
     private final DefenderSetup setup;
     private final CallBudget budget;
     private final Clock clock;
-    private final Ticker ticker;
     private final QuestionLog log;
 
     AlertTrail(
@@ -52,7 +51,6 @@ public class AlertTrail {
         this.setup = setup;
         this.budget = budget;
         this.clock = clock;
-        this.ticker = ticker;
         this.log = log;
     }
 
@@ -67,19 +65,19 @@ public class AlertTrail {
      * @return the report, or a {@link TrailException} with the reason and the remedy
      */
     public Uni<AlertsReport> ask(FileHash hash, AlertQuery query, Asking asking) {
-        long start = ticker.nanos();
+        Pending pending = log.begins();
         Map<String, Object> asked = asked(hash, query, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, query, asking))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
                 .invoke(report -> log.answered(
-                        QUESTION, asked, asking, start, report.totalAlerts() == 0 ? "none" : "found", given(report)))
+                        QUESTION, asked, asking, pending, report.totalAlerts() == 0 ? "none" : "found", given(report)))
                 .invoke(report -> log.asked(asking, report.hash(), report.resolvedFrom()))
                 .onFailure()
-                .transform(failure -> log.failed(QUESTION, asked, asking, start, failure))
+                .transform(failure -> log.failed(QUESTION, asked, asking, pending, failure))
                 .onCancellation()
-                .invoke(() -> log.givenUp(QUESTION, asked, asking, start));
+                .invoke(() -> log.givenUp(QUESTION, asked, asking, pending));
     }
 
     private Uni<AlertsReport> answer(FileHash hash, AlertQuery query, Asking asking) {

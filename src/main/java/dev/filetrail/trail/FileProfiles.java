@@ -27,7 +27,6 @@ public class FileProfiles {
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final CallBudget budget;
-    private final Ticker ticker;
     private final QuestionLog log;
 
     FileProfiles(
@@ -45,7 +44,6 @@ public class FileProfiles {
         this.defender = defender;
         this.setup = setup;
         this.budget = budget;
-        this.ticker = ticker;
         this.log = log;
     }
 
@@ -58,16 +56,16 @@ public class FileProfiles {
      * @return the profile, also when one part of it is unknown; or a {@link TrailException} with the reason and the remedy
      */
     public Uni<FileProfile> ask(FileHash hash, Asking asking) {
-        long start = ticker.nanos();
+        Pending pending = log.begins();
         Map<String, Object> asked = asked(hash, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, asking))
-                .invoke(profile -> log.answered(QUESTION, asked, asking, start, outcome(profile), given(profile)))
+                .invoke(profile -> log.answered(QUESTION, asked, asking, pending, outcome(profile), given(profile)))
                 .invoke(profile -> log.asked(asking, profile.hash(), profile.resolvedFrom()))
                 .onFailure()
-                .transform(failure -> log.failed(QUESTION, asked, asking, start, failure))
+                .transform(failure -> log.failed(QUESTION, asked, asking, pending, failure))
                 .onCancellation()
-                .invoke(() -> log.givenUp(QUESTION, asked, asking, start));
+                .invoke(() -> log.givenUp(QUESTION, asked, asking, pending));
     }
 
     private Uni<FileProfile> answer(FileHash hash, Asking asking) {

@@ -68,7 +68,7 @@ public class HashSweep {
      * @return the report, or a {@link TrailException} when whoever asks may not ask at all
      */
     public Uni<SweepReport> sweep(SweepOrder order) {
-        long start = ticker.nanos();
+        Pending pending = log.begins();
         return Uni.createFrom()
                 .<SweepReport>emitter(emitter -> {
                     Perspective perspective =
@@ -81,12 +81,12 @@ public class HashSweep {
                     });
                     run.begin();
                 })
-                .invoke(report -> log.swept(order.list(), order.asking(), start, report))
+                .invoke(report -> log.swept(order.list(), order.asking(), pending, report))
                 .onFailure()
-                .transform(
-                        failure -> log.failed("sweep", QuestionLog.asked(order.list()), order.asking(), start, failure))
+                .transform(failure ->
+                        log.failed("sweep", QuestionLog.asked(order.list()), order.asking(), pending, failure))
                 .onCancellation()
-                .invoke(() -> log.givenUp("sweep", QuestionLog.asked(order.list()), order.asking(), start));
+                .invoke(() -> log.givenUp("sweep", QuestionLog.asked(order.list()), order.asking(), pending));
     }
 
     /** @return how long a sweep may take for somebody who waits for it */

@@ -34,7 +34,6 @@ public class MachineDetails {
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final CallBudget budget;
-    private final Ticker ticker;
     private final QuestionLog log;
     private final LogonUsersPart people;
     private final MachineProfiling profiling;
@@ -52,7 +51,6 @@ public class MachineDetails {
         this.defender = defender;
         this.setup = setup;
         this.budget = budget;
-        this.ticker = ticker;
         this.log = log;
         this.people = people;
         this.profiling = new MachineProfiling(new Reporting(setup.portal()));
@@ -70,7 +68,7 @@ public class MachineDetails {
      * @return the profile, or a {@link TrailException} with the reason and the remedy
      */
     public Uni<MachineProfile> ask(MachineKey machine, Asking asking) {
-        long start = ticker.nanos();
+        Pending pending = log.begins();
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("machine", machine.text());
         if (asking.fresh()) {
@@ -80,11 +78,11 @@ public class MachineDetails {
                 .deferred(() -> answer(machine, asking))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
-                .invoke(profile -> log.described(asked, asking, start, profile))
+                .invoke(profile -> log.described(asked, asking, pending, profile))
                 .onFailure()
-                .transform(failure -> log.failed("machine", asked, asking, start, failure))
+                .transform(failure -> log.failed("machine", asked, asking, pending, failure))
                 .onCancellation()
-                .invoke(() -> log.givenUp("machine", asked, asking, start));
+                .invoke(() -> log.givenUp("machine", asked, asking, pending));
     }
 
     private Uni<MachineProfile> answer(MachineKey machine, Asking asking) {

@@ -2,7 +2,6 @@ package dev.filetrail.trail;
 
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
-import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
@@ -35,7 +34,6 @@ public class MachineTrail {
     private final DefenderClient defender;
     private final CallBudget budget;
     private final Clock clock;
-    private final Ticker ticker;
     private final Reporting reporting;
     private final DefenderSetup setup;
     private final QuestionLog log;
@@ -47,14 +45,12 @@ public class MachineTrail {
             DefenderSetup setup,
             CallBudget budget,
             Clock clock,
-            Ticker ticker,
             QuestionLog log) {
         this.answers = answers;
         this.lookup = lookup;
         this.defender = defender;
         this.budget = budget;
         this.clock = clock;
-        this.ticker = ticker;
         this.reporting = new Reporting(setup.portal());
         this.setup = setup;
         this.log = log;
@@ -71,17 +67,17 @@ public class MachineTrail {
      * @return the report, or a {@link TrailException} with the reason and the remedy
      */
     public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, Asking asking) {
-        long start = ticker.nanos();
+        Pending pending = log.begins();
         Map<String, Object> asked = asked(hash, query, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, query, asking))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure))
-                .invoke(report -> log.answered(asked, asking, start, report))
+                .invoke(report -> log.answered(asked, asking, pending, report))
                 .onFailure()
-                .transform(failure -> log.failed("machines", asked, asking, start, failure))
+                .transform(failure -> log.failed("machines", asked, asking, pending, failure))
                 .onCancellation()
-                .invoke(() -> log.givenUp("machines", asked, asking, start));
+                .invoke(() -> log.givenUp("machines", asked, asking, pending));
     }
 
     /**
@@ -114,7 +110,7 @@ public class MachineTrail {
      * @return what to tell: the mistake, or that it could not be written down
      */
     public TrailException mistaken(String question, Asking asking, TrailException mistake) {
-        return (TrailException) log.failed(question, Map.of(), asking, ticker.nanos(), mistake);
+        return (TrailException) log.failed(question, Map.of(), asking, log.begins(), mistake);
     }
 
     private static Map<String, Object> asked(FileHash hash, MachineQuery query, Asking asking) {

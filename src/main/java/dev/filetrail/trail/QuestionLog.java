@@ -24,11 +24,23 @@ class QuestionLog {
     private final AuditLog audit;
     private final Ticker ticker;
     private final RecentHashes recent;
+    private final QuestionMeters meters;
 
-    QuestionLog(AuditLog audit, Ticker ticker, RecentHashes recent) {
+    QuestionLog(AuditLog audit, Ticker ticker, RecentHashes recent, QuestionMeters meters) {
         this.audit = audit;
         this.ticker = ticker;
         this.recent = recent;
+        this.meters = meters;
+    }
+
+    /**
+     * A question is under way. Its end is written down by one of the others.
+     *
+     * @return what those are to be told by
+     */
+    Pending begins() {
+        meters.begins();
+        return new Pending(ticker.nanos());
     }
 
     /**
@@ -36,11 +48,11 @@ class QuestionLog {
      *
      * @param asked what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      * @param report the answer
      * @throws TrailException when it can't be written down, so that no answer may be given
      */
-    void answered(Map<String, Object> asked, Asking asking, long start, MachinesReport report) {
+    void answered(Map<String, Object> asked, Asking asking, Pending pending, MachinesReport report) {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("sha1", report.hash());
         given.put("machines", report.totalMachines());
@@ -49,7 +61,7 @@ class QuestionLog {
         given.put("age_seconds", report.ageSeconds());
         given.put("remembered", report.remembered());
         given.put("stale", report.stale());
-        write(asking, "machines", asked, report.totalMachines() == 0 ? "none" : "found", given, start, null);
+        write(asking, "machines", asked, report.totalMachines() == 0 ? "none" : "found", given, pending, null);
         asked(asking, report.hash(), report.resolvedFrom());
     }
 
@@ -72,7 +84,7 @@ class QuestionLog {
      * @param question in one word: {@code profile}, {@code alerts} …
      * @param asked what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      * @param outcome {@code found} or {@code none}
      * @param given the answer in numbers
      * @throws TrailException when it can't be written down, so that no answer may be given
@@ -81,10 +93,10 @@ class QuestionLog {
             String question,
             Map<String, Object> asked,
             Asking asking,
-            long start,
+            Pending pending,
             String outcome,
             Map<String, Object> given) {
-        write(asking, question, asked, outcome, given, start, null);
+        write(asking, question, asked, outcome, given, pending, null);
     }
 
     /**
@@ -92,11 +104,11 @@ class QuestionLog {
      *
      * @param list what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      * @param report the answer
      * @throws TrailException when it can't be written down, so that no answer may be given
      */
-    void swept(HashList list, Asking asking, long start, SweepReport report) {
+    void swept(HashList list, Asking asking, Pending pending, SweepReport report) {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("answered", report.files().size());
         given.put("failed", report.failed().size());
@@ -104,7 +116,7 @@ class QuestionLog {
         if (report.unfinishedReason() != null) {
             given.put("unfinished_reason", report.unfinishedReason());
         }
-        write(asking, "sweep", asked(list), "swept", given, start, null);
+        write(asking, "sweep", asked(list), "swept", given, pending, null);
         report.files().forEach(file -> asked(asking, file.hash(), file.resolvedFrom()));
     }
 
@@ -113,11 +125,11 @@ class QuestionLog {
      *
      * @param asked what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      * @param profile the answer
      * @throws TrailException when it can't be written down, so that no answer may be given
      */
-    void described(Map<String, Object> asked, Asking asking, long start, MachineProfile profile) {
+    void described(Map<String, Object> asked, Asking asking, Pending pending, MachineProfile profile) {
         Map<String, Object> given = new LinkedHashMap<>();
         if (profile.machine() != null) {
             given.put("machine_id", profile.machine().sighting().id());
@@ -131,7 +143,7 @@ class QuestionLog {
         given.put("age_seconds", profile.ageSeconds());
         given.put("remembered", profile.remembered());
         given.put("stale", profile.stale());
-        write(asking, "machine", asked, profile.outcome(), given, start, null);
+        write(asking, "machine", asked, profile.outcome(), given, pending, null);
     }
 
     /**
@@ -140,11 +152,11 @@ class QuestionLog {
      * @param question {@code machines} or {@code sweep}
      * @param asked what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      * @param failure why not
      * @return what to tell: why not, or that it can't be written down
      */
-    Throwable failed(String question, Map<String, Object> asked, Asking asking, long start, Throwable failure) {
+    Throwable failed(String question, Map<String, Object> asked, Asking asking, Pending pending, Throwable failure) {
         if (failure instanceof TrailException e) {
             if (!e.isBadQuestion()) {
                 LOG.warn(question + " " + shown(asked) + " outcome=" + e.outcome() + ": " + e.inWords());
@@ -154,10 +166,10 @@ class QuestionLog {
                     ? e
                     : toldAs(
                             failure,
-                            () -> write(asking, question, asked, e.outcome(), Map.of(), start, e.correlationId()));
+                            () -> write(asking, question, asked, e.outcome(), Map.of(), pending, e.correlationId()));
         }
         LOG.error(question + " " + shown(asked) + " ended in a fault", failure);
-        return toldAs(failure, () -> write(asking, question, asked, "fault", Map.of(), start, null));
+        return toldAs(failure, () -> write(asking, question, asked, "fault", Map.of(), pending, null));
     }
 
     /** On one line: a line's end in a filter would begin another, which could pass for one of the audit log's. */
@@ -180,10 +192,10 @@ class QuestionLog {
      * @param question {@code machines} or {@code sweep}
      * @param asked what was asked
      * @param asking who asked
-     * @param start when, by the ticker
+     * @param pending as it began
      */
-    void givenUp(String question, Map<String, Object> asked, Asking asking, long start) {
-        toldAs(null, () -> write(asking, question, asked, "given_up", Map.of(), start, null));
+    void givenUp(String question, Map<String, Object> asked, Asking asking, Pending pending) {
+        toldAs(null, () -> write(asking, question, asked, "given_up", Map.of(), pending, null));
     }
 
     /** @return the hashes of a list, as many as a line may hold */
@@ -205,14 +217,25 @@ class QuestionLog {
             Map<String, Object> asked,
             String outcome,
             Map<String, Object> given,
-            long start,
+            Pending pending,
             String defenderCorrelationId) {
         try {
-            long took = (ticker.nanos() - start) / 1_000_000;
+            long took = (ticker.nanos() - pending.since()) / 1_000_000;
             audit.write(new AuditLine(asking.visit(), question, asked, outcome, given, took, defenderCorrelationId));
+            ended(asking, question, outcome, given, pending);
         } catch (AuditLog.Failed e) {
+            ended(asking, question, TrailException.notWrittenDown(e).outcome(), Map.of(), pending);
             LOG.error("The audit log can't be written, so questions are not answered", e);
             throw TrailException.notWrittenDown(e);
+        }
+    }
+
+    private void ended(Asking asking, String question, String outcome, Map<String, Object> given, Pending pending) {
+        if (pending.ends()) {
+            meters.ended(asking.door(), question, outcome, ticker.nanos() - pending.since());
+            if (given.get("age_seconds") instanceof Long age) {
+                meters.given(age, Boolean.TRUE.equals(given.get("remembered")));
+            }
         }
     }
 }

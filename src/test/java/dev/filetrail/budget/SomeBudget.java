@@ -1,5 +1,6 @@
 package dev.filetrail.budget;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,6 @@ public record SomeBudget(int perMinute, int perHour, double sweepLeaves) impleme
 
     /** A budget of this process alone. */
     public static CallBudget of(SomeBudget config, Ticker ticker) {
-        return new CallBudget(config, new ProcessLedger(config, ticker), ticker);
+        return new CallBudget(config, new ProcessLedger(config, ticker), ticker, new SimpleMeterRegistry());
     }
 }

@@ -11,6 +11,7 @@ import dev.filetrail.defender.StrictDefender;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Clock;
@@ -69,7 +70,8 @@ class HashSweepTest {
                 budget,
                 new Usual(),
                 time,
-                new QuestionLog(new Unwritten(), time, new RecentHashes()));
+                new QuestionLog(
+                        new Unwritten(), time, new RecentHashes(), new QuestionMeters(new SimpleMeterRegistry())));
     }
 
     @ParameterizedTest

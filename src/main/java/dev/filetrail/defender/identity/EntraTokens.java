@@ -1,5 +1,6 @@
 package dev.filetrail.defender.identity;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientConfigBuilder;
 import io.quarkus.oidc.client.OidcClients;
@@ -23,7 +24,7 @@ public final class EntraTokens implements TokenSources {
     private final String authority;
     private final String scope;
     private final Clock clock;
-    private final TokenSource ofApplication;
+    private final SignedInTokens ofApplication;
     private final PersonTokens ofPeople;
 
     /**
@@ -35,6 +36,7 @@ public final class EntraTokens implements TokenSources {
      * @param authority base address of the sign-in
      * @param scope what the tokens are for
      * @param clock the time
+     * @param meters where it is told how often a token was got
      */
     public EntraTokens(
             OidcClients clients,
@@ -42,7 +44,8 @@ public final class EntraTokens implements TokenSources {
             Identity identity,
             String authority,
             String scope,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.clients = clients;
         this.managed = managed;
         this.identity = identity;
@@ -50,8 +53,12 @@ public final class EntraTokens implements TokenSources {
         this.scope = scope;
         this.clock = clock;
         String secret = identity.way() == Way.SECRET ? identity.clientSecret() : "";
-        this.ofApplication = new SignedInTokens(this::applicationClient, authority, secret);
-        this.ofPeople = new PersonTokens(() -> client("people", Grant.Type.JWT), authority, secret, clock);
+        TokenMeters applications = new TokenMeters("application", meters);
+        this.ofApplication = new SignedInTokens(() -> applications.counting(applicationClient()), authority, secret);
+        TokenMeters peoples = new TokenMeters("person", meters);
+        this.ofPeople =
+                new PersonTokens(() -> peoples.counting(client("people", Grant.Type.JWT)), authority, secret, clock);
+        TokenMeters.timeLeft(ofApplication, clock, meters);
     }
 
     @Override

@@ -75,6 +75,11 @@ final class SignedInTokens implements TokenSource {
         return now.isBefore(current.until()) ? Optional.of(current.token()) : Optional.empty();
     }
 
+    /** @return when the token ends that is kept; long ago when there is none */
+    Instant keptUntil() {
+        return kept.until();
+    }
+
     @Override
     public String another() {
         return got(() -> whole(client().getTokens().await().atMost(PATIENCE.multipliedBy(2))));
