@@ -105,6 +105,51 @@ class ShutdownIT {
         assertThat(program.awaitEnd(Duration.ofSeconds(15))).isIn(0, 143);
     }
 
+    /** The same for an assistant that has started it, and ends it by a signal. */
+    @Test
+    void overStandardStreamsTheAnswerUnderWayIsStillGiven() throws Exception {
+        server.simulator().faults().always(Fault.slow(Duration.ofMillis(1_500)));
+        try (StdioProgram own = StdioProgram.start(server, Map.of())) {
+            own.initialize("2025-11-25");
+            own.askMachines("under way", SimulatedFiles.SEVERAL_MACHINES);
+            awaitCalls(1);
+            long start = System.nanoTime();
+
+            own.signal("TERM");
+
+            assertThat(own.answer("under way").getJsonObject("result").getBoolean("isError"))
+                    .isFalse();
+            assertThat(own.exitCode()).isIn(0, 143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+            assertThat(own.err()).isEmpty();
+        }
+    }
+
+    /** It does not outlive the patience of those who end it. */
+    @Test
+    void overStandardStreamsItDoesNotWaitForEver() throws Exception {
+        server.simulator().faults().always(Fault.slow(Duration.ofSeconds(40)));
+        try (StdioProgram own = StdioProgram.start(server, Map.of())) {
+            own.initialize("2025-11-25");
+            own.askMachines("under way", SimulatedFiles.SEVERAL_MACHINES);
+            awaitCalls(1);
+            long start = System.nanoTime();
+
+            own.signal("TERM");
+
+            assertThat(own.exitCode()).isIn(0, 143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+            assertThat(own.err()).isEmpty();
+        }
+    }
+
+    private void awaitCalls(long calls) throws InterruptedException {
+        for (int i = 0; i < 300 && server.simulator().calls().count(CallKind.MACHINES_OF_FILE) < calls; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(server.simulator().calls().count(CallKind.MACHINES_OF_FILE)).isEqualTo(calls);
+    }
+
     @Test
     void doesNotWaitForEver() throws Exception {
         ask(Duration.ofSeconds(40));

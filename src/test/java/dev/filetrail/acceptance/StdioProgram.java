@@ -220,6 +220,13 @@ final class StdioProgram implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends it a signal, and leaves its streams alone. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** It. */
     Process process() {
         return process;

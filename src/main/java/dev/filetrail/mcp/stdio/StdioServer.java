@@ -35,12 +35,15 @@ public final class StdioServer implements QuarkusApplication {
     private final LegacyMessages legacy;
     private final ModernEra modern;
     private final Leaving leaving;
+    private final LastAnswers last;
     private final boolean onBehalfOf;
+    private volatile boolean hungUp;
 
     /**
      * @param legacy handles what belongs to the revisions that begin with {@code initialize}
      * @param modern handles what belongs to the stateless revision
      * @param leaving tells the work on the call at hand that nobody waits for it any more
+     * @param last holds the end of the program up
      * @param onBehalfOf FileTrail is to ask with the rights of the person who asks
      */
     @Inject
@@ -48,10 +51,12 @@ public final class StdioServer implements QuarkusApplication {
             LegacyMessages legacy,
             ModernEra modern,
             Leaving leaving,
+            LastAnswers last,
             @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") boolean onBehalfOf) {
         this.legacy = legacy;
         this.modern = modern;
         this.leaving = leaving;
+        this.last = last;
         this.onBehalfOf = onBehalfOf;
     }
 
@@ -73,16 +78,31 @@ public final class StdioServer implements QuarkusApplication {
             return COULD_NOT_START;
         }
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), WRITTEN_AT_ONCE);
-        Outbox outbox = new Outbox(out, () -> Quarkus.asyncExit(0));
+        last.begin();
+        try {
+            serve(out);
+        } finally {
+            last.given();
+        }
+        return 0;
+    }
+
+    private void serve(OutputStream out) throws InterruptedException {
+        Outbox outbox = new Outbox(out, this::leave);
         Conversation conversation = new Conversation(legacy, modern, outbox, leaving);
         inBackground("stdout", outbox);
         inBackground("stdin", () -> listen(conversation, outbox));
         Quarkus.waitForExit();
-        // Told to end, it would else answer with what becomes of work whose ground is taken away.
-        conversation.end(Duration.ZERO);
+        // Told to end while the assistant is still there: what it waits for may be as good as done.
+        conversation.end(hungUp ? Duration.ZERO : LastAnswers.PATIENCE);
         outbox.awaitEmpty(LAST_WORDS);
         sayNothingMore();
-        return 0;
+    }
+
+    /** Nobody is there any more. */
+    private void leave() {
+        hungUp = true;
+        Quarkus.asyncExit(0);
     }
 
     /** What is still at work when the program ends under it fails, and that tells nobody anything. */
@@ -98,7 +118,7 @@ public final class StdioServer implements QuarkusApplication {
         thread.start();
     }
 
-    private static void listen(Conversation conversation, Outbox outbox) {
+    private void listen(Conversation conversation, Outbox outbox) {
         Lines lines = new Lines(new FileInputStream(FileDescriptor.in), LONGEST_LINE);
         try {
             for (Line line = next(lines); line != null; line = next(lines)) {
@@ -106,7 +126,7 @@ public final class StdioServer implements QuarkusApplication {
                 outbox.awaitRoom();
             }
             conversation.end(GRACE);
-            Quarkus.asyncExit(0);
+            leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
