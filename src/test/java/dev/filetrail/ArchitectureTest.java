@@ -44,12 +44,13 @@ class ArchitectureTest {
             // The tools of mcp, called over plain HTTP: one declaration, both doors.
             entry(CHAT_TOOLS, Set.of("mcp")),
             entry("cli", Set.of("trail", "access", STDIO)),
-            entry("trail", Set.of("budget", "defender")),
+            entry("trail", Set.of("budget", "defender", "tracing")),
             entry("budget", Set.of()),
-            entry("defender", Set.of(IDENTITY)),
+            entry("defender", Set.of(IDENTITY, "tracing")),
             entry(IDENTITY, Set.of()),
             entry("access", Set.of("trail")),
             entry("nativeimage", Set.of()),
+            entry("tracing", Set.of()),
             entry("simulator", Set.of()));
 
     private static final JavaClasses CLASSES = compiled();

@@ -5,6 +5,7 @@ import dev.filetrail.budget.SimulatedTime;
 import dev.filetrail.budget.SomeBudget;
 import dev.filetrail.defender.SomeSetup;
 import dev.filetrail.defender.StrictDefender;
+import dev.filetrail.tracing.Untraced;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -86,7 +87,11 @@ public final class HourLongSweep {
                 config,
                 time,
                 new QuestionLog(
-                        new Unwritten(), time, new RecentHashes(), new QuestionMeters(new SimpleMeterRegistry())));
+                        new Unwritten(),
+                        time,
+                        new RecentHashes(),
+                        new QuestionMeters(new SimpleMeterRegistry()),
+                        Untraced.tracer()));
     }
 
     private static HashList hashes() {

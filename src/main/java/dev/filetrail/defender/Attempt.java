@@ -1,6 +1,8 @@
 package dev.filetrail.defender;
 
 import dev.filetrail.defender.DefenderException.Kind;
+import dev.filetrail.tracing.Span;
+import dev.filetrail.tracing.TraceContext;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -11,12 +13,35 @@ final class Attempt {
     private static final Set<Integer> KNOWN =
             Set.of(200, 400, 401, 403, 404, 407, 408, 410, 413, 429, 500, 502, 503, 504);
 
+    private final Operation operation;
+    private final Span span;
     private final long since = System.nanoTime();
     private String status = "fault";
     private boolean made = true;
 
+    /**
+     * It begins.
+     *
+     * @param operation what is asked for
+     * @param work that it belongs to
+     * @param number 1 for the first
+     */
+    Attempt(Operation operation, Span work, int number) {
+        this.operation = operation;
+        this.span = work.begin(Span.Kind.CLIENT)
+                .with("filetrail.call", operation.label())
+                .with("filetrail.attempt", number)
+                .with("http.request.method", "GET");
+    }
+
+    /** @return what to tell Defender of the trace; null when there is none */
+    TraceContext onward() {
+        return span.onward();
+    }
+
     /** The answer has begun. */
     void answered(int code) {
+        span.with("http.response.status_code", code);
         status = KNOWN.contains(code) ? String.valueOf(code) : code / 100 + "xx";
     }
 
@@ -44,6 +69,17 @@ final class Attempt {
             }
         }
         return false;
+    }
+
+    /** It is over, whatever became of it. */
+    void end() {
+        if (made) {
+            span.with("filetrail.status", status);
+            if (!status.equals("200") && !status.equals("404") && !status.equals("given_up")) {
+                span.failed(status);
+            }
+            span.end("call " + operation.label());
+        }
     }
 
     /** @return whether there was a call */

@@ -1,5 +1,6 @@
 package dev.filetrail.defender;
 
+import dev.filetrail.tracing.Span;
 import java.time.Duration;
 
 /** Passed before every attempt to call, so that whoever keeps the budget counts each one. One for each question. */
@@ -13,9 +14,9 @@ public interface CallGate {
      */
     Passage enter() throws Shut;
 
-    /** @return the trace that the question belongs to, to be told with each call; null when there is none */
-    default TraceContext trace() {
-        return null;
+    /** @return the question's place in a trace, which each call belongs to */
+    default Span span() {
+        return Span.unrecorded(null);
     }
 
     /** A call that may be made now. Only the first word on it counts. */

@@ -43,7 +43,7 @@ class CallMeters {
         for (CircuitBreakerState state : CircuitBreakerState.values()) {
             Gauge.builder("filetrail.breaker", breakers, all -> all.currentState(BREAKER) == state ? 1 : 0)
                     .description("1 for the state that the circuit breaker before Defender is in")
-                    .tag("state", label(state))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(meters);
         }
         for (Operation operation : Operation.values()) {
@@ -71,19 +71,15 @@ class CallMeters {
     private Counter counter(Ended one) {
         return Counter.builder("filetrail.calls")
                 .description("Calls to Defender, by kind and status; every attempt is one")
-                .tags("call", label(one.operation()), "status", one.status())
+                .tags("call", one.operation().label(), "status", one.status())
                 .register(meters);
     }
 
     private Timer timer(Operation operation) {
         return Timer.builder("filetrail.call")
                 .description("From the first byte sent to Defender to the last byte read")
-                .tag("call", label(operation))
+                .tag("call", operation.label())
                 .serviceLevelObjectives(TOOK)
                 .register(meters);
-    }
-
-    private static String label(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import dev.filetrail.defender.identity.SignInException;
 import dev.filetrail.defender.identity.TokenClaims;
 import dev.filetrail.defender.identity.TokenSource;
 import dev.filetrail.defender.identity.TokenSources;
+import dev.filetrail.tracing.Span;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.faulttolerance.api.CustomBackoff;
 import io.smallrye.faulttolerance.api.RateLimitException;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -344,7 +346,7 @@ public class DefenderClient {
 
     private <T> T answered(Exchange<T> exchange) {
         try {
-            return withRetries(exchange);
+            return withRetries(exchange, new AtomicInteger());
         } catch (CircuitBreakerOpenException e) {
             throw Trouble.resting(e);
         } catch (TimeoutException e) {
@@ -357,8 +359,8 @@ public class DefenderClient {
     @Retry(maxRetries = 2, delay = 500, jitter = 0, maxDuration = 20, durationUnit = ChronoUnit.SECONDS)
     @RetryWhen(exception = WorthRetrying.class)
     @CustomBackoff(NotBeforeItSays.class)
-    <T> T withRetries(Exchange<T> exchange) {
-        return unlessResting(exchange);
+    <T> T withRetries(Exchange<T> exchange, AtomicInteger attempts) {
+        return unlessResting(exchange, attempts);
     }
 
     @CircuitBreakerName(CallMeters.BREAKER)
@@ -368,12 +370,12 @@ public class DefenderClient {
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,
             failOn = {DefenderException.OfTheService.class, TimeoutException.class})
-    <T> T unlessResting(Exchange<T> exchange) {
+    <T> T unlessResting(Exchange<T> exchange, AtomicInteger attempts) {
         // The token first: a sign-in that fails costs no call.
         TokenSource source = tokens(exchange.person());
-        String token = token(source);
+        String token = tokenWithin(exchange.gate().span(), source);
         Passage passage = passage(exchange.gate());
-        Attempt attempt = new Attempt();
+        Attempt attempt = new Attempt(exchange.operation(), exchange.gate().span(), attempts.incrementAndGet());
         try {
             return guard.pass(exchange.operation(), () -> timed(exchange, token, passage, attempt));
         } catch (RateLimitException e) {
@@ -385,13 +387,14 @@ public class DefenderClient {
             throw e;
         } finally {
             passage.answered();
+            attempt.end();
             meters.ended(exchange.operation(), attempt);
         }
     }
 
     @Timeout(value = 45, unit = ChronoUnit.SECONDS)
     <T> T timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
-        TraceOnward.within(exchange.gate().trace());
+        TraceOnward.within(attempt.onward());
         try (Response response = exchange.send("Bearer " + token)) {
             RequestInHand.answered();
             attempt.answered(response.getStatus());
@@ -429,6 +432,22 @@ public class DefenderClient {
         return person == null
                 ? tokens.ofApplication()
                 : tokens.onBehalfOf(person.tenant(), person.id(), person.token());
+    }
+
+    /** A token that is kept is no work. */
+    private String tokenWithin(Span work, TokenSource source) {
+        if (source.kept(clock.instant()).isPresent()) {
+            return token(source);
+        }
+        Span signIn = work.begin(Span.Kind.CLIENT);
+        try {
+            return token(source);
+        } catch (DefenderException e) {
+            signIn.failed("sign_in");
+            throw e;
+        } finally {
+            signIn.end("sign in");
+        }
     }
 
     private static String token(TokenSource source) {

@@ -1,6 +1,7 @@
 package dev.filetrail.defender;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -50,6 +51,11 @@ public enum Operation {
         this.of = of;
         this.application = application;
         this.delegated = delegated;
+    }
+
+    /** @return its name for programs: {@code machines_of_file} … */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** @return what the application may not read without the permission, in the plural */

@@ -1,5 +1,6 @@
 package dev.filetrail.defender;
 
+import dev.filetrail.tracing.TraceContext;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 

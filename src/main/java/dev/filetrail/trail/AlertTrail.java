@@ -61,11 +61,12 @@ public class AlertTrail {
      *
      * @param hash the file
      * @param query what is wanted of the answer
-     * @param asking who asks, and how
+     * @param asker who asks, and how
      * @return the report, or a {@link TrailException} with the reason and the remedy
      */
-    public Uni<AlertsReport> ask(FileHash hash, AlertQuery query, Asking asking) {
-        Pending pending = log.begins();
+    public Uni<AlertsReport> ask(FileHash hash, AlertQuery query, Asking asker) {
+        Pending pending = log.begins(asker);
+        Asking asking = pending.asking();
         Map<String, Object> asked = asked(hash, query, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, query, asking))

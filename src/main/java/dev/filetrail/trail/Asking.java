@@ -3,6 +3,7 @@ package dev.filetrail.trail;
 import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.Person;
+import dev.filetrail.tracing.Span;
 import java.time.Duration;
 
 /**
@@ -12,8 +13,9 @@ import java.time.Duration;
  * @param fresh no remembered answer will do
  * @param urgency who comes first when calls are short
  * @param patience how long to wait for a call; null for as long as is configured
+ * @param span the piece of work that it belongs to
  */
-public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patience) {
+public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patience, Span span) {
 
     /**
      * A question as usual.
@@ -22,7 +24,7 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
      * @return a question that a remembered answer will do for
      */
     public static Asking as(Visit visit) {
-        return new Asking(visit, false, Urgency.QUESTION, null);
+        return new Asking(visit, false, Urgency.QUESTION, null, Span.unrecorded(visit.trace()));
     }
 
     /**
@@ -45,6 +47,16 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
         return setup.onBehalfOf() ? new Person(caller.tenant(), caller.subject(), caller.token()) : null;
     }
 
+    /**
+     * The same within a piece of work.
+     *
+     * @param work that all of it belongs to
+     * @return how to ask
+     */
+    Asking within(Span work) {
+        return work.equals(span) ? this : new Asking(visit.at(work.context()), fresh, urgency, patience, work);
+    }
+
     /** @return which door, for the log */
     String door() {
         return visit.door();
@@ -57,7 +69,7 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
      * @return how to ask
      */
     public Asking fresh(boolean only) {
-        return new Asking(visit, only, urgency, patience);
+        return new Asking(visit, only, urgency, patience, span);
     }
 
     /**
@@ -67,6 +79,6 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
      * @return how to ask
      */
     Asking inASweep(Duration longest) {
-        return new Asking(visit, fresh, Urgency.SWEEP, longest);
+        return new Asking(visit, fresh, Urgency.SWEEP, longest, span);
     }
 }

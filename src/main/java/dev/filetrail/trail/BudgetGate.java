@@ -5,7 +5,7 @@ import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
-import dev.filetrail.defender.TraceContext;
+import dev.filetrail.tracing.Span;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +19,30 @@ final class BudgetGate implements CallGate {
     private final CallKind kind;
     private final Urgency urgency;
     private final Duration patience;
-    private final TraceContext trace;
+    private final Span span;
     private final AtomicReference<Call> first = new AtomicReference<>();
 
-    BudgetGate(CallBudget budget, CallKind kind, Urgency urgency, Duration patience, TraceContext trace) {
+    BudgetGate(CallBudget budget, CallKind kind, Urgency urgency, Duration patience, Span span) {
         this.budget = budget;
         this.kind = kind;
         this.urgency = urgency;
         this.patience = patience;
-        this.trace = trace;
+        this.span = span;
     }
 
     @Override
-    public TraceContext trace() {
-        return trace;
+    public Span span() {
+        return span;
+    }
+
+    /** @return a wait that begins now; ended by {@link #waited} */
+    Span waits() {
+        return span.begin(Span.Kind.INTERNAL).with("filetrail.call", kind.label());
+    }
+
+    /** @param granted whether there was a call at its end */
+    static void waited(Span wait, boolean granted) {
+        wait.with("filetrail.granted", granted).end("wait for a call");
     }
 
     /** @param call for the first attempt */
@@ -53,15 +63,18 @@ final class BudgetGate implements CallGate {
 
     private Call next() throws Shut {
         CompletableFuture<Call> next = new CompletableFuture<>();
+        Span wait = waits();
         CallBudget.Place place = budget.next(kind, urgency, patience, new CallBudget.Asker() {
             @Override
             public void granted(Call call) {
+                waited(wait, true);
                 next.complete(call);
             }
 
             @Override
-            public void refused(Duration wait) {
-                next.completeExceptionally(new Shut(wait));
+            public void refused(Duration time) {
+                waited(wait, false);
+                next.completeExceptionally(new Shut(time));
             }
         });
         try {

@@ -5,6 +5,7 @@ import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.defender.CallGate;
 import dev.filetrail.defender.DefenderException;
+import dev.filetrail.tracing.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -23,6 +24,7 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
     private final Runnable afterwards;
     private final BudgetGate gate;
     private final UniEmitter<? super T> emitter;
+    private final Span wait;
     private CallBudget.Place place;
     private Call call;
     private Thread thread;
@@ -33,6 +35,7 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
         this.afterwards = afterwards;
         this.gate = gate;
         this.emitter = emitter;
+        this.wait = gate.waits();
     }
 
     /**
@@ -50,8 +53,7 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
             CallBudget budget, CallKind kind, Asking asking, Function<CallGate, T> work, Runnable afterwards) {
         Duration patience = asking.patience() == null ? budget.patience() : asking.patience();
         return Uni.createFrom().emitter(emitter -> {
-            BudgetGate gate = new BudgetGate(
-                    budget, kind, asking.urgency(), patience, asking.visit().trace());
+            BudgetGate gate = new BudgetGate(budget, kind, asking.urgency(), patience, asking.span());
             Errand<T> errand = new Errand<>(work, afterwards, gate, emitter);
             emitter.onTermination(errand::giveUp);
             errand.wait(budget.next(kind, asking.urgency(), patience, errand));
@@ -70,6 +72,7 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
             return;
         }
         over = true;
+        BudgetGate.waited(wait, false);
         if (place != null) {
             place.leave();
         }
@@ -80,6 +83,7 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
 
     @Override
     public synchronized void granted(Call granted) {
+        BudgetGate.waited(wait, true);
         if (over) {
             granted.unused();
             return;
@@ -90,9 +94,10 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
     }
 
     @Override
-    public void refused(Duration wait) {
+    public void refused(Duration time) {
+        BudgetGate.waited(wait, false);
         end();
-        emitter.fail(DefenderException.budgetSpent(wait));
+        emitter.fail(DefenderException.budgetSpent(time));
     }
 
     @Override

@@ -52,11 +52,12 @@ public class FileProfiles {
      * question up; what nobody else waits for is then given up as well.
      *
      * @param hash the file, by either hash
-     * @param asking who asks, and how
+     * @param asker who asks, and how
      * @return the profile, also when one part of it is unknown; or a {@link TrailException} with the reason and the remedy
      */
-    public Uni<FileProfile> ask(FileHash hash, Asking asking) {
-        Pending pending = log.begins();
+    public Uni<FileProfile> ask(FileHash hash, Asking asker) {
+        Pending pending = log.begins(asker);
+        Asking asking = pending.asking();
         Map<String, Object> asked = asked(hash, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, asking))

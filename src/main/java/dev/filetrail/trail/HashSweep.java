@@ -64,11 +64,12 @@ public class HashSweep {
      * Sweeps. Never blocks. What goes wrong on the way is in the report. Whoever cancels ends it; what nobody else waits
      * for is given up.
      *
-     * @param order what, and for how long
+     * @param given what, and for how long
      * @return the report, or a {@link TrailException} when whoever asks may not ask at all
      */
-    public Uni<SweepReport> sweep(SweepOrder order) {
-        Pending pending = log.begins();
+    public Uni<SweepReport> sweep(SweepOrder given) {
+        Pending pending = log.begins(given.asking());
+        SweepOrder order = given.by(pending.asking());
         return Uni.createFrom()
                 .<SweepReport>emitter(emitter -> {
                     Perspective perspective =

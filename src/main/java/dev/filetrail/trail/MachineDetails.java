@@ -64,11 +64,12 @@ public class MachineDetails {
      * and of one of another kind for who logged on. Never blocks. Whoever cancels gives the question up.
      *
      * @param machine which
-     * @param asking who asks, and how
+     * @param asker who asks, and how
      * @return the profile, or a {@link TrailException} with the reason and the remedy
      */
-    public Uni<MachineProfile> ask(MachineKey machine, Asking asking) {
-        Pending pending = log.begins();
+    public Uni<MachineProfile> ask(MachineKey machine, Asking asker) {
+        Pending pending = log.begins(asker);
+        Asking asking = pending.asking();
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("machine", machine.text());
         if (asking.fresh()) {

@@ -63,11 +63,12 @@ public class MachineTrail {
      *
      * @param hash the file
      * @param query what is wanted of the answer
-     * @param asking who asks, and how
+     * @param asker who asks, and how
      * @return the report, or a {@link TrailException} with the reason and the remedy
      */
-    public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, Asking asking) {
-        Pending pending = log.begins();
+    public Uni<MachinesReport> ask(FileHash hash, MachineQuery query, Asking asker) {
+        Pending pending = log.begins(asker);
+        Asking asking = pending.asking();
         Map<String, Object> asked = asked(hash, query, asking);
         return Uni.createFrom()
                 .deferred(() -> answer(hash, query, asking))
@@ -110,7 +111,7 @@ public class MachineTrail {
      * @return what to tell: the mistake, or that it could not be written down
      */
     public TrailException mistaken(String question, Asking asking, TrailException mistake) {
-        return (TrailException) log.failed(question, Map.of(), asking, log.begins(), mistake);
+        return (TrailException) log.failed(question, Map.of(), asking, log.begins(asking), mistake);
     }
 
     private static Map<String, Object> asked(FileHash hash, MachineQuery query, Asking asking) {

@@ -2,11 +2,15 @@ package dev.filetrail.trail;
 
 import dev.filetrail.ForeignText;
 import dev.filetrail.budget.Ticker;
+import dev.filetrail.tracing.Span;
+import dev.filetrail.tracing.TraceContext;
+import dev.filetrail.tracing.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Writes every question down: a line for whoever audits, words for the operator where there was no answer, and where there was
@@ -25,22 +29,26 @@ class QuestionLog {
     private final Ticker ticker;
     private final RecentHashes recent;
     private final QuestionMeters meters;
+    private final Tracer tracer;
 
-    QuestionLog(AuditLog audit, Ticker ticker, RecentHashes recent, QuestionMeters meters) {
+    QuestionLog(AuditLog audit, Ticker ticker, RecentHashes recent, QuestionMeters meters, Tracer tracer) {
         this.audit = audit;
         this.ticker = ticker;
         this.recent = recent;
         this.meters = meters;
+        this.tracer = tracer;
     }
 
     /**
      * A question is under way. Its end is written down by one of the others.
      *
+     * @param asking who asks
      * @return what those are to be told by
      */
-    Pending begins() {
+    Pending begins(Asking asking) {
         meters.begins();
-        return new Pending(ticker.nanos());
+        Span span = tracer.begin(Span.Kind.SERVER, asking.visit().trace());
+        return new Pending(asking, ticker.nanos(), span);
     }
 
     /**
@@ -159,8 +167,10 @@ class QuestionLog {
     Throwable failed(String question, Map<String, Object> asked, Asking asking, Pending pending, Throwable failure) {
         if (failure instanceof TrailException e) {
             if (!e.isBadQuestion()) {
-                LOG.warn(question + " " + shown(asked) + " outcome=" + e.outcome() + ": " + e.inWords());
-                LOG.debug("in detail", failure);
+                named(asking, () -> {
+                    LOG.warn(question + " " + shown(asked) + " outcome=" + e.outcome() + ": " + e.inWords());
+                    LOG.debug("in detail", failure);
+                });
             }
             return e.getCause() instanceof AuditLog.Failed
                     ? e
@@ -168,8 +178,25 @@ class QuestionLog {
                             failure,
                             () -> write(asking, question, asked, e.outcome(), Map.of(), pending, e.correlationId()));
         }
-        LOG.error(question + " " + shown(asked) + " ended in a fault", failure);
+        named(asking, () -> LOG.error(question + " " + shown(asked) + " ended in a fault", failure));
         return toldAs(failure, () -> write(asking, question, asked, "fault", Map.of(), pending, null));
+    }
+
+    /** With what the lines of a log in JSON are found by, beside those of the audit log and of a trace. */
+    private static void named(Asking asking, Runnable logging) {
+        MDC.put("correlationId", asking.visit().correlationId());
+        TraceContext trace = asking.visit().trace();
+        if (trace != null) {
+            MDC.put("traceId", trace.traceId());
+            MDC.put("spanId", trace.spanId());
+        }
+        try {
+            logging.run();
+        } finally {
+            MDC.remove("correlationId");
+            MDC.remove("traceId");
+            MDC.remove("spanId");
+        }
     }
 
     /** On one line: a line's end in a filter would begin another, which could pass for one of the audit log's. */
@@ -236,6 +263,22 @@ class QuestionLog {
             if (given.get("age_seconds") instanceof Long age) {
                 meters.given(age, Boolean.TRUE.equals(given.get("remembered")));
             }
+            Span span = pending.span()
+                    .with("filetrail.door", asking.door())
+                    .with("filetrail.question", question)
+                    .with("filetrail.outcome", outcome)
+                    .with("filetrail.correlation_id", asking.visit().correlationId())
+                    .with("filetrail.remembered", given.get("remembered"))
+                    .with("filetrail.age_seconds", given.get("age_seconds"));
+            (isAnswer(outcome) ? span : span.failed(outcome)).end(question);
         }
+    }
+
+    /** Whoever asks wrongly, or goes away, is no failure of ours. */
+    private static boolean isAnswer(String outcome) {
+        return switch (outcome) {
+            case "found", "none", "swept", "ambiguous", "unknown", "given_up", "bad_question", "unknown_sha256" -> true;
+            default -> false;
+        };
     }
 }

@@ -33,4 +33,9 @@ public record SweepOrder(
     public static SweepOrder of(HashList list, Asking asking, Duration longest, SweepWatch watch) {
         return new SweepOrder(list, asking, longest, List.of(), List.of(), watch);
     }
+
+    /** @return the same of somebody else, or asked otherwise */
+    SweepOrder by(Asking asker) {
+        return new SweepOrder(list, asker, longest, answered, failed, watch);
+    }
 }

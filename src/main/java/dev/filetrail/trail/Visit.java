@@ -1,6 +1,6 @@
 package dev.filetrail.trail;
 
-import dev.filetrail.defender.TraceContext;
+import dev.filetrail.tracing.TraceContext;
 import java.util.UUID;
 
 /**
@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param door {@code mcp}, {@code cli} …
  * @param caller who it is
  * @param correlationId what this one question is called, in the audit log and towards whoever asked
- * @param trace the caller's; null when there is none
+ * @param trace the place in the caller's, or in one that begins here; null when there is none
  */
 public record Visit(String door, Caller caller, String correlationId, TraceContext trace) {
 
@@ -34,6 +34,11 @@ public record Visit(String door, Caller caller, String correlationId, TraceConte
     public Visit within(String traceParent, String traceState) {
         TraceContext named = TraceContext.of(traceParent, traceState);
         return named == null ? this : new Visit(door, caller, correlationId, named);
+    }
+
+    /** @return the same at that place in a trace; null for none */
+    Visit at(TraceContext place) {
+        return new Visit(door, caller, correlationId, place);
     }
 
     /** @return the caller's trace, 32 hexadecimal digits; null when there is none */

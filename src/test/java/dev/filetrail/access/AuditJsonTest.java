@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.access.AuditJson.Denial;
-import dev.filetrail.defender.TraceContext;
+import dev.filetrail.tracing.TraceContext;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.Caller;
 import dev.filetrail.trail.Visit;

@@ -8,6 +8,7 @@ import dev.filetrail.budget.SomeBudget;
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.defender.SomeSetup;
 import dev.filetrail.defender.StrictDefender;
+import dev.filetrail.tracing.Untraced;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
@@ -71,7 +72,11 @@ class HashSweepTest {
                 new Usual(),
                 time,
                 new QuestionLog(
-                        new Unwritten(), time, new RecentHashes(), new QuestionMeters(new SimpleMeterRegistry())));
+                        new Unwritten(),
+                        time,
+                        new RecentHashes(),
+                        new QuestionMeters(new SimpleMeterRegistry()),
+                        Untraced.tracer()));
     }
 
     @ParameterizedTest
