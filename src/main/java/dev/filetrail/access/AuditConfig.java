@@ -11,7 +11,7 @@ public interface AuditConfig {
     @WithDefault("stdout")
     String to();
 
-    /** @return a question is not answered when its line can't be written; else it is, and the log says so */
+    /** @return a question is not answered when its line can't be written; {@code false} answers it, and the log says so once a minute */
     @WithDefault("true")
     boolean required();
 

@@ -35,27 +35,27 @@ public interface GateConfig {
     /** @return which doors take only one of the two ways */
     Doors doors();
 
-    /** @return the file that holds the keys; needed for {@code api-key} */
+    /** @return the file of API keys, which {@code filetrail key} makes; needed for {@code api-key} */
     Optional<Path> keys();
 
     /** @return how many questions one caller may have under way; a caller on this machine, by {@code loopback}, 1,000 */
     @WithDefault("50")
     int requestsAtOnce();
 
-    /** @return how many streams (GET) of MCP one caller may hold open */
+    /** @return how many streams (GET) of MCP one caller may hold open; a caller on this machine, by {@code loopback}, 1,000 */
     @WithDefault("10")
     int streamsAtOnce();
 
     /** {@code filetrail.access.doors}: {@code oidc} or {@code api-key}, where both are configured. */
     interface Doors {
 
-        /** @return the only way into MCP */
+        /** @return {@code oidc} or {@code api-key}: the only way into MCP, where both are configured */
         Optional<String> mcp();
 
-        /** @return the only way to the tools over plain HTTP */
+        /** @return the same for the tools over plain HTTP */
         Optional<String> tools();
 
-        /** @return the only way to everything else but the console's page and {@code /q/openapi}, which are open to all */
+        /** @return the same for everything else but the console's page and {@code /q/openapi}, which are open to all */
         Optional<String> console();
     }
 }

@@ -41,7 +41,7 @@ public interface BudgetConfig {
     /**
      * The share of both limits that a sweep leaves free, so that a question never waits behind one.
      *
-     * @return 0 to 0.9
+     * @return 0 to 0.9; in {@code filetrail machines --from} 0, unless this or a store is set
      */
     @WithDefault("0.2")
     double sweepLeaves();
@@ -49,7 +49,8 @@ public interface BudgetConfig {
     /**
      * Where replicas share the budget and the remembered answers.
      *
-     * @return {@code redis://…} or {@code rediss://…}; empty when this process is alone
+     * @return {@code redis://[user]:password@host:port[/database]} or {@code rediss://…} (Redis 6.2 or newer, or Valkey); none
+     *     when this process is alone
      */
     Optional<String> store();
 

@@ -9,7 +9,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "filetrail")
 public interface DefenderConfig {
 
-    /** @return where the tenant lives, a {@link DefenderCloud}; gives the hosts, the sign-in authority and the scope */
+    /**
+     * @return where the tenant lives, which gives the hosts, the sign-in authority and the scope: {@code commercial}, {@code us},
+     *     {@code eu}, {@code uk}, {@code au}, {@code swa}, {@code ina}, {@code aea}, {@code gcc}, {@code gcc-high}, {@code dod}
+     */
     @WithDefault("commercial")
     String cloud();
 
@@ -22,7 +25,10 @@ public interface DefenderConfig {
         /** @return base address of the API instead of the cloud's own */
         Optional<String> url();
 
-        /** @return scope to ask a token for instead of the cloud's own */
+        /**
+         * @return scope to ask a token for instead of the cloud's own; some tenants need {@code
+         *     https://securitycenter.onmicrosoft.com/windowsatpservice/.default}
+         */
         Optional<String> scope();
 
         /** @return how many machines an answer may hold; a longer one is refused, never cut */

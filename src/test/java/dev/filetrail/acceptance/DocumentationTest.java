@@ -10,6 +10,7 @@ import dev.filetrail.access.GateConfig;
 import dev.filetrail.budget.BudgetConfig;
 import dev.filetrail.chat.teams.BotConfig;
 import dev.filetrail.chat.teams.TeamsConfig;
+import dev.filetrail.chat.teams.WebhookConfig;
 import dev.filetrail.defender.DefenderConfig;
 import dev.filetrail.defender.identity.AzureConfig;
 import dev.filetrail.defender.identity.IdentityConfig;
@@ -49,7 +50,8 @@ class DocumentationTest {
                 GateConfig.class,
                 IdentityConfig.class,
                 TeamsConfig.class,
-                TrailConfig.class)) {
+                TrailConfig.class,
+                WebhookConfig.class)) {
             collect(config.getAnnotation(ConfigMapping.class).prefix(), config, properties);
         }
         assertThat(properties).hasSizeGreaterThan(8);
@@ -91,6 +93,17 @@ class DocumentationTest {
 
     private static String dashed(String name) {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** With {@code -Dsnapshots.write} it writes the page instead. */
+    @Test
+    void describesTheConfigurationAsItIs() throws IOException {
+        Path page = DOCS.resolve("reference/configuration.md");
+        String generated = ConfigurationPage.made(Files.readString(page));
+        if (System.getProperty("snapshots.write") != null) {
+            Files.writeString(page, generated);
+        }
+        assertThat(Files.readString(page)).isEqualTo(generated);
     }
 
     /** With {@code -Dsnapshots.write} it writes the page instead. */

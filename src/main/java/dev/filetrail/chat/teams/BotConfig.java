@@ -15,7 +15,7 @@ public interface BotConfig {
     /** @return the tenant of that app registration, when only that tenant may use it (single tenant); empty for a multi-tenant app */
     Optional<String> tenantId();
 
-    /** @return the value of a client secret of that app registration */
+    /** @return the value of a client secret of that app registration, by which the bot answers; it can't do with a certificate or a managed identity yet */
     Optional<String> clientSecret();
 
     /** @return where answers may be sent, base addresses; the bot's token goes nowhere else */
@@ -30,10 +30,10 @@ public interface BotConfig {
     @WithDefault("https://login.microsoftonline.com")
     String authority();
 
-    /** @return the name that Teams is told of the connection by which people sign in */
+    /** @return with {@code filetrail.on-behalf-of}: the name that Teams is told of the connection by which people sign in */
     @WithDefault("filetrail")
     String connection();
 
-    /** @return the Application ID URI that people's tokens are issued for; empty for {@code api://botid-} and the app's id */
+    /** @return with {@code filetrail.on-behalf-of}: the Application ID URI that people's tokens are issued for; empty for {@code api://botid-} and the app's id */
     Optional<String> ssoResource();
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface WebhookConfig {
 
     /**
-     * @return the security tokens that Teams showed when the webhook was made, in Base64 as it showed them: one, or several while
-     *     one takes another's place; without one there is no webhook
+     * @return the security tokens that Teams showed when the webhook was made, in Base64 as it showed them: one, or several with
+     *     commas between while one takes another's place; without one there is no webhook
      */
     Optional<List<String>> secrets();
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "azure")
 public interface AzureConfig {
 
-    /** @return {@code AZURE_TENANT_ID}: the tenant's id or one of its domains */
+    /** @return {@code AZURE_TENANT_ID}: the tenant's id or one of its domains; required, but for a managed identity */
     Optional<String> tenantId();
 
-    /** @return {@code AZURE_CLIENT_ID}: the app registration's application (client) id; that of a managed identity which a user has assigned */
+    /** @return {@code AZURE_CLIENT_ID}: the app registration's application (client) id, required; that of a managed identity which a user has assigned */
     Optional<String> clientId();
 
     /** @return {@code AZURE_CLIENT_SECRET}: the value of a client secret, not its id */

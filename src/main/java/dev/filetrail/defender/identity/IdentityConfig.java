@@ -11,7 +11,7 @@ public interface IdentityConfig {
     @WithDefault("auto")
     String identity();
 
-    /** @return ask with the rights of the person who asks, so that everyone sees their own device groups only */
+    /** @return ask with the rights of the person who asks, so that everyone sees their own device groups only; needs {@code filetrail.access=oidc} or {@code chat} */
     @WithDefault("false")
     boolean onBehalfOf();
 }

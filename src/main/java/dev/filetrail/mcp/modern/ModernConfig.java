@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What can be set of the protocol. */
+/** What can be set of the protocol, under {@code filetrail.mcp}. */
 @ConfigMapping(prefix = "filetrail.mcp")
 interface ModernConfig {
 
