@@ -18,9 +18,15 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +58,9 @@ class ArchitectureTest {
             entry("nativeimage", Set.of()),
             entry("tracing", Set.of()),
             entry("simulator", Set.of()));
+
+    /** In the drawing: between rooms, which are written small. */
+    private static final String ARROW = "    [a-z_]+ --> [a-z_]+";
 
     private static final JavaClasses CLASSES = compiled();
 
@@ -108,6 +117,46 @@ class ArchitectureTest {
     @Test
     void packagesGoInNoCircle() {
         slices().matching(HOUSE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** With {@code -Dsnapshots.write} it draws the arrows instead. */
+    @Test
+    void theDrawingShowsEveryArrowAndNoOther() throws IOException {
+        Path page = Path.of("docs/explanation/architecture.md");
+        Set<String> arrows = new TreeSet<>();
+        Set<String> packages = new TreeSet<>();
+        for (JavaClass each : CLASSES) {
+            String from = place(each);
+            packages.add(from);
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(use -> use.getTargetClass())
+                    .filter(ArchitectureTest::isOurs)
+                    .map(ArchitectureTest::place)
+                    .filter(to -> !to.isEmpty() && !from.isEmpty() && !to.equals(from))
+                    .forEach(to -> arrows.add("    " + from + " --> " + to));
+        }
+        if (System.getProperty("snapshots.write") != null) {
+            String drawn = Files.readString(page).replaceAll("(?m)^" + ARROW + "\\R", "");
+            Files.writeString(
+                    page, drawn.replaceFirst("(?m)^(    Assistants --> access)$", "$1\n" + String.join("\n", arrows)));
+        }
+        String drawn = Files.readString(page);
+        assertThat(Pattern.compile("(?m)^" + ARROW + "$")
+                        .matcher(drawn)
+                        .results()
+                        .map(MatchResult::group))
+                .containsExactlyElementsOf(arrows);
+        packages.removeAll(Set.of("", "simulator", "nativeimage"));
+        assertThat(packages).allSatisfy(each -> {
+            assertThat(drawn).containsPattern("(?m)^ +" + each + "(\\[|$)");
+            assertThat(drawn).contains("`" + each.replace('_', '.') + "`");
+        });
+    }
+
+    /** The package of one of ours as the drawing names it. */
+    private static String place(JavaClass each) {
+        String path = each.getBaseComponentType().getPackageName().substring(HOUSE.length());
+        return path.isEmpty() ? "" : path.substring(1).replace('.', '_');
     }
 
     @ParameterizedTest
