@@ -10,13 +10,13 @@ class StoreMeters {
 
     void register(@Observes StartupEvent start, MeterRegistry meters, SharedStore store, CallBudget budget) {
         if (store.isConfigured()) {
-            Gauge.builder("filetrail.store.up", budget, StoreMeters::up)
+            Gauge.builder("filetrail.store.up", () -> up(budget))
                     .description("1 when replicas share the budget through their store, 0 when it is lost")
                     .register(meters);
         }
     }
 
-    private static double up(CallBudget budget) {
+    private static int up(CallBudget budget) {
         return budget.left(CallKind.MACHINES_OF_FILE).sharing() == CallsLeft.Sharing.STORE_LOST ? 0 : 1;
     }
 }

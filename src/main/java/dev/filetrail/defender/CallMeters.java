@@ -44,6 +44,7 @@ class CallMeters {
             Gauge.builder("filetrail.breaker", breakers, all -> all.currentState(BREAKER) == state ? 1 : 0)
                     .description("1 for the state that the circuit breaker before Defender is in")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .strongReference(true)
                     .register(meters);
         }
         for (Operation operation : Operation.values()) {

@@ -47,6 +47,7 @@ class QuestionMeters {
         this.remembered = age("memory");
         Gauge.builder("filetrail.questions.in.flight", underWay, LongAdder::sum)
                 .description("Questions that are being answered")
+                .strongReference(true)
                 .register(meters);
     }
 

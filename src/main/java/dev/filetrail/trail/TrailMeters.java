@@ -35,17 +35,21 @@ class TrailMeters {
             Gauge.builder("filetrail.questions.waiting", budget, each -> each.waiting(kind))
                     .description("Questions and hashes of sweeps that wait for a call")
                     .tags(Tags.of(call))
+                    .strongReference(true)
                     .register(meters);
         }
         Gauge.builder("filetrail.remembered", answers, Answers::rememberedBytes)
                 .description("Memory that remembered answers take")
                 .baseUnit("bytes")
+                .strongReference(true)
                 .register(meters);
         Gauge.builder("filetrail.remembered.answers", answers, Answers::rememberedAnswers)
                 .description("Answers that are remembered")
+                .strongReference(true)
                 .register(meters);
         Gauge.builder("filetrail.ready", health, each -> each.getReadiness().isDown() ? 0 : 1)
                 .description("1 when FileTrail is ready, as /q/health/ready says; 0 when it is not, or is ending")
+                .strongReference(true)
                 .register(meters);
     }
 
@@ -61,6 +65,7 @@ class TrailMeters {
         Gauge.builder(name, budget, each -> number.applyAsDouble(each.left(kind)))
                 .description(description)
                 .tags(Tags.of(call, Tag.of("window", window)))
+                .strongReference(true)
                 .register(meters);
     }
 }

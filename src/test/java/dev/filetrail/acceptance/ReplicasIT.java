@@ -9,6 +9,7 @@ import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,15 +218,25 @@ class ReplicasIT {
                 .orElse(0);
     }
 
+    /** As its readiness says; the metric that an alert is made of must say the same. */
     private static String sharing(ServingProgram program) {
+        String sharing = of(program, "/q/health/ready")
+                .jsonPath()
+                .getString("checks.find { it.name == 'budget store' }.data.sharing");
+        assertThat(of(program, "/q/metrics").asString())
+                .contains("filetrail_store_up " + (sharing.equals("store_lost") ? "0.0" : "1.0"));
+        return sharing;
+    }
+
+    private static Response of(ServingProgram program, String path) {
         return RestAssured.given()
                 .port(program.managementPort())
-                .get("/q/health/ready")
+                .accept("*/*")
+                .get(path)
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath()
-                .getString("checks.find { it.name == 'budget store' }.data.sharing");
+                .response();
     }
 
     private static Map<String, String> settings(SimulatorServer defender, String store) {

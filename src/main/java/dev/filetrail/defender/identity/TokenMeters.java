@@ -38,6 +38,7 @@ final class TokenMeters {
         Gauge.builder("filetrail.token.left", tokens, each -> secondsUntil(each.keptUntil(), clock))
                 .description("How long the application's token is still good for; it is renewed when it is needed")
                 .baseUnit("seconds")
+                .strongReference(true)
                 .register(meters);
     }
 
