@@ -86,20 +86,25 @@ public class MachineTrail {
      *
      * @param sha1 the file, by its SHA-1
      * @param query what is wanted of the answer: the first page
-     * @param asking who asks, and how
+     * @param asker who asks, and how
      * @return the report; empty when {@link #ask} has to be asked, and nothing has been written down
      * @throws TrailException when the question can't be written down, so that no answer may be given
      */
-    public Optional<MachinesReport> remembered(FileHash sha1, MachineQuery query, Asking asking) {
-        long start = ticker.nanos();
-        Perspective perspective = Perspective.of(setup, asking.visit().caller());
+    public Optional<MachinesReport> remembered(FileHash sha1, MachineQuery query, Asking asker) {
+        Perspective perspective = Perspective.of(setup, asker.visit().caller());
         Optional<Given> given = answers.remembered(perspective, sha1);
         if (given.isEmpty() || !isQuick(given.get(), query)) {
             return Optional.empty();
         }
-        MachinesReport report = reportNow(given.get(), query, 0, sha1);
-        log.answered(asked(sha1, query, asking), asking, start, report);
-        return Optional.of(report);
+        Pending pending = log.begins(asker);
+        Map<String, Object> asked = asked(sha1, query, pending.asking());
+        try {
+            MachinesReport report = reportNow(given.get(), query, 0, sha1);
+            log.answered(asked, pending.asking(), pending, report);
+            return Optional.of(report);
+        } catch (RuntimeException e) {
+            throw (RuntimeException) log.failed("machines", asked, pending.asking(), pending, e);
+        }
     }
 
     /**
