@@ -22,11 +22,24 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = JSON, description = "Print one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--live",
+            description =
+                    "Only ask the server on this machine whether it lives, at /q/health/live of the management port"
+                            + " (QUARKUS_MANAGEMENT_HOST and QUARKUS_MANAGEMENT_PORT as it has them): the health check of a"
+                            + " container.")
+    private boolean live;
+
     /** For picocli. */
     DoctorCommand() {}
 
     @Override
     public Integer call() {
+        if (live) {
+            Finding finding = LiveCheck.run();
+            DoctorForm.print(List.of(finding), json);
+            return finding.well() ? 0 : MachinesCommand.FAILED;
+        }
         String[] args = json ? new String[] {JSON} : new String[0];
         return QuietProgram.run(DoctorRun.class, this::couldNotStart, args);
     }
