@@ -1,0 +1,173 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code deploy} and the release say of FileTrail is true, as far as reading them tells. */
+class DeploymentFilesTest {
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Path CONTAINER = Path.of("deploy/container");
+    private static final Path BICEP = Path.of("deploy/azure-container-apps/main.bicep");
+
+    @Test
+    void bothImagesOfTheExecutableEndAlike() throws Exception {
+        assertThat(ending("Containerfile")).isEqualTo(ending("Containerfile.native"));
+        assertThat(ending("Containerfile.native"))
+                .contains("USER 65532:65532", "[\"/usr/local/bin/filetrail\", \"doctor\", \"--live\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Containerfile", "Containerfile.native", "Containerfile.jvm", "Containerfile.trial"})
+    void everyBaseIsPinned(String file) throws Exception {
+        assertThat(matches(Files.readString(CONTAINER.resolve(file)), "(?m)^ARG (?:BASE|JDK|BUILDER)=(\\S+)$"))
+                .isNotEmpty()
+                .allMatch(base -> base.matches("[a-z/.-]+:(?!latest)[\\w.-]*\\d[\\w.-]*"));
+    }
+
+    @Test
+    void onlyTheTrialHoldsTheSimulatedTenant() throws Exception {
+        JsonNode services =
+                YAML.readTree(CONTAINER.resolve("compose.yaml").toFile()).path("services");
+
+        assertThat(services.at("/trial/image").asText()).isEqualTo("filetrail-trial-simulated");
+        assertThat(services.at("/trial/profiles/0").asText()).isEqualTo("trial");
+        assertThat(services.at("/filetrail/build/dockerfile").asText()).endsWith("Containerfile.native");
+        for (String file : List.of("Containerfile", "Containerfile.native", "Containerfile.jvm")) {
+            assertThat(Files.readString(CONTAINER.resolve(file))).doesNotContain("trial", "simulat");
+        }
+        assertThat(Path.of("src/main/resources/application-trial.properties")).doesNotExist();
+    }
+
+    @Test
+    void composeRunsThemWithoutRights() throws Exception {
+        JsonNode compose = YAML.readTree(CONTAINER.resolve("compose.yaml").toFile());
+
+        assertThat(compose.path("services")).hasSize(3).allSatisfy(service -> {
+            assertThat(service.path("read_only").asBoolean()).isTrue();
+            assertThat(service.at("/cap_drop/0").asText()).isEqualTo("ALL");
+            assertThat(service.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
+            assertThat(service.path("mem_limit").asText()).isNotEmpty();
+            assertThat(service.path("ports")).allMatch(port -> port.asText().startsWith("127.0.0.1:"));
+        });
+        compose.at("/services/filetrail/environment").fieldNames().forEachRemaining(DeploymentFilesTest::isDocumented);
+    }
+
+    @Test
+    void theTemplateForAzureIsTrueAndHasNoSecret() throws Exception {
+        String bicep = Files.readString(BICEP);
+
+        assertThat(matches(bicep, "\\{ name: '([A-Z_]+)'"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(DeploymentFilesTest::isDocumented);
+        assertThat(bicep.toLowerCase(Locale.ROOT)).doesNotContain("secretref", "listkeys", "@secure", "client_secret");
+        assertThat(matches(bicep, "path: '([^']+)', port: 9000"))
+                .containsExactly("/q/health/started", "/q/health/ready", "/q/health/live");
+        assertThat(bicep).contains("targetPort: 8080", "minReplicas: 0", "'UserAssigned'", "value: 'managed'");
+        assertThat(closes(bicep)).isTrue();
+        assertThat(closes(bicep + "{")).isFalse();
+        assertThat(matches(bicep, "(?m)^(?:param|var|resource|output) (\\w+)")).doesNotHaveDuplicates();
+    }
+
+    /** A whole commit of 40 digits, or a whole version that the dependency updater turns into the next. */
+    @Test
+    void everyActionOfTheReleaseIsPinned() throws Exception {
+        JsonNode release =
+                YAML.readTree(Path.of(".github/workflows/release.yml").toFile());
+
+        assertThat(release.path("permissions"))
+                .as("nothing is allowed but what a job says")
+                .isEmpty();
+        assertThat(release.path("jobs")).hasSize(5).allSatisfy(job -> {
+            assertThat(job.path("permissions").isObject()).isTrue();
+            assertThat(job.path("timeout-minutes").isInt()).isTrue();
+        });
+        assertThat(stream(release.path("jobs")).flatMap(job -> stream(job.path("steps"))))
+                .filteredOn(step -> step.has("uses"))
+                .hasSizeGreaterThan(10)
+                .allMatch(step -> step.path("uses").asText().matches("[\\w./-]+@([0-9a-f]{40}|v\\d+\\.\\d+\\.\\d+)"));
+        assertThat(stream(release.path("jobs")).flatMap(job -> stream(job.path("steps"))))
+                .as("what somebody could choose, such as the name of a tag, is never made part of a script")
+                .noneMatch(step -> step.path("run").asText().contains("${{ github."));
+    }
+
+    @Test
+    void theLauncherKnowsTheExecutablesOfTheRelease() throws Exception {
+        JsonNode release =
+                YAML.readTree(Path.of(".github/workflows/release.yml").toFile());
+        JsonNode launcher =
+                new ObjectMapper().readTree(Path.of("deploy/npm/package.json").toFile());
+
+        List<String> released = stream(release.at("/jobs/executable/strategy/matrix/include"))
+                .map(each -> "@filetrail/" + each.path("system").asText())
+                .toList();
+        assertThat(launcher.path("optionalDependencies").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(released);
+        assertThat(launcher.path("optionalDependencies")).allMatch(version -> version.equals(launcher.path("version")));
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + launcher.path("version").asText() + "</version>");
+    }
+
+    private static String ending(String file) throws IOException {
+        String text = Files.readString(CONTAINER.resolve(file));
+        return text.substring(text.indexOf("# What ldd names of it"));
+    }
+
+    private static void isDocumented(String variable) {
+        try {
+            String reference = Files.readString(Path.of("docs/reference/configuration.md"));
+            assertThat(matches(reference, "`([A-Za-z][\\w.\"-]+)`").stream()
+                            .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")))
+                    .as(variable)
+                    .anyMatch(name -> name.equals(variable) || variable.equals("QUARKUS_MANAGEMENT_HOST"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode nodes) {
+        return StreamSupport.stream(nodes.spliterator(), false);
+    }
+
+    /** Whether every bracket outside of comments is closed by its like. */
+    private static boolean closes(String bicep) {
+        Map<Character, Character> closing = Map.of('}', '{', ']', '[', ')', '(');
+        Deque<Character> open = new ArrayDeque<>();
+        for (char each : bicep.replaceAll("(?m)(^|\\s)//.*$", "").toCharArray()) {
+            if (closing.containsValue(each)) {
+                open.push(each);
+            } else if (closing.containsKey(each)
+                    && (open.isEmpty() || !open.pop().equals(closing.get(each)))) {
+                return false;
+            }
+        }
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatorServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code npx filetrail}, from packages as a release makes them. */
+@Tag("long")
+class NpmIT {
+
+    private static final String VERSION = "0.0.0-test";
+    private static final String SYSTEM =
+            "linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
+
+    @TempDir
+    private Path place;
+
+    @Test
+    void speaksMcpFromAPackedExecutable() throws Exception {
+        install(true);
+        try (SimulatorServer defender = SimulatorServer.start()) {
+            Process process = npx(Program.environment(SimulatedDefender.settings(defender)), "stdio");
+            try (Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+                    BufferedReader out = new BufferedReader(
+                            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                JsonNode hello = ask(in, out, """
+                        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+                        "clientInfo":{"name":"test","version":"1"}}}""");
+                assertThat(hello.at("/result/serverInfo/name").asText()).isEqualTo("filetrail");
+                in.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+                JsonNode answer = ask(in, out, """
+                        {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_machines_for_file_hash",\
+                        "arguments":{"hash":"%s"}}}""".formatted(SimulatedFiles.SEVERAL_MACHINES));
+                assertThat(answer.at("/result/structuredContent/total_machines").asInt())
+                        .isEqualTo(14);
+            }
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("it ends when its input does").isZero();
+        }
+    }
+
+    @Test
+    void givesTheExitCodeOn() throws Exception {
+        install(true);
+
+        Process process = npx(Map.of(), "sing");
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        install(false);
+
+        Process process = npx(Map.of(), "--version");
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(place.resolve("err")))
+                .contains("@filetrail/" + SYSTEM + " is not installed", "--omit=optional");
+    }
+
+    /** The launcher, and beside it what it starts. */
+    private void install(boolean executable) throws Exception {
+        Path packed = place.resolve("packed");
+        String pack = Path.of("deploy/npm/pack.mjs").toAbsolutePath().toString();
+        done(Path.of("."), "node", pack, packed.toString(), VERSION);
+        List<String> npm = new ArrayList<>(List.of(
+                "npm", "install", "--no-audit", "--no-fund", "--offline", "--omit=optional", "--no-package-lock"));
+        npm.add(packed.resolve("filetrail-" + VERSION + ".tgz").toString());
+        if (executable) {
+            done(
+                    Path.of("."),
+                    "node",
+                    pack,
+                    packed.toString(),
+                    VERSION,
+                    SYSTEM,
+                    program().toString());
+            npm.add(packed.resolve("filetrail-" + SYSTEM + "-" + VERSION + ".tgz")
+                    .toString());
+        }
+        Files.writeString(place.resolve("package.json"), "{\"private\":true}");
+        done(place, npm.toArray(String[]::new));
+    }
+
+    /** On the JVM there is no executable, and a script that starts Java takes its place. */
+    private Path program() throws IOException {
+        if (Program.isNative()) {
+            return Path.of(Program.command().get(0));
+        }
+        Path script = place.resolve("filetrail");
+        Files.writeString(script, "#!/bin/sh\nexec " + String.join(" ", Program.command()) + " \"$@\"\n");
+        return script;
+    }
+
+    private Process npx(Map<String, String> environment, String... args) throws IOException {
+        assumeTrue(System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux"));
+        List<String> command = new ArrayList<>(List.of("npx", "--offline", "filetrail"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(place.toFile())
+                .redirectError(place.resolve("err").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("FILETRAIL_"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static JsonNode ask(Writer in, BufferedReader out, String message) throws IOException {
+        in.write(message + "\n");
+        in.flush();
+        return new ObjectMapper().readTree(out.readLine());
+    }
+
+    private static void done(Path where, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as(String.join(" ", command) + ": " + said)
+                .isZero();
+    }
+}
