@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ClockJumpTest.OwnClock.class)
 @QuarkusTestResource(value = SimulatedDefender.class, restrictToAnnotatedClass = true)
-@Tag("waiting")
+@Tag("long")
 class ClockJumpTest {
 
     /** FileTrail with a clock of the test's. */

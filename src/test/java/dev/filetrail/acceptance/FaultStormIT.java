@@ -78,7 +78,7 @@ class FaultStormIT {
             ask(600);
             Footprint before = settled(null);
             mix.storm(true);
-            ask(700);
+            ask(400);
             mix.storm(false);
             outage();
             LOG.info("after outage: " + verdicts.kinds());
@@ -86,7 +86,7 @@ class FaultStormIT {
             LOG.info("after trouble: " + verdicts.kinds());
             Footprint middle = settled(before);
             mix.storm(true);
-            ask(700);
+            ask(400);
             mix.storm(false);
             quiet();
             LOG.info("after quiet: " + verdicts.kinds());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several ledgers on one real server. Their own time can be made to jump; the server's can't, so its windows are taken as they are. */
-@Tag("waiting")
+@Tag("long")
 class SharedLedgerTest {
 
     private static final CallKind KIND = CallKind.MACHINES_OF_FILE;
