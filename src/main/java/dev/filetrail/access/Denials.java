@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
 /** How many refusals are written down: so many in any second, lest somebody who is refused fills the disk. */

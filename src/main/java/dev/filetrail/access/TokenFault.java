@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
 import org.jose4j.jwt.consumer.ErrorCodes;

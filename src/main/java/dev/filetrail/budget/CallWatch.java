@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.budget;
 
 /** Somebody who is told of every call, on the thread that makes it. */

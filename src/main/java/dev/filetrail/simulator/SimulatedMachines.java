@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.simulator;
 
 /** The ids of the simulated machines that are odd in some way, for tests that look for them. */

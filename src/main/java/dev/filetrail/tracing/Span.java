@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.tracing;
 
 /** One piece of work in a trace. Made by {@link Tracer}, told what became of it, and ended once. */

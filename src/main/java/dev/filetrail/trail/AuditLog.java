@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
 /** Where every question leaves a line before its answer is given. Kept by whoever guards the doors. */

@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
 /** What comes first in a list of machines. Ties are broken by what follows in each, and at last by the machine's id. */

@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
 /** Somebody who is told how a sweep goes on, one thing at a time, on whatever thread; not to block it for long. */

@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.chat.teams;
 
 /** Where something is said, and so what a card can do there. */

@@ -1,3 +1,4 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender.identity;
 
 /** The sign-in gave no token: what it said and what to do. Holds no secret. */
