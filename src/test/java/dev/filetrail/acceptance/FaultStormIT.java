@@ -97,7 +97,7 @@ class FaultStormIT {
             LOG.infof("seed %d: %d calls, %s", seed, mix.calls(), mix.chosen());
             LOG.infof("seed %d: before %s, middle %s, after %s", seed, before, middle, after);
             assertThat(verdicts.wrong()).isEmpty();
-            assertThat(verdicts.answered()).isGreaterThan(1_000);
+            assertThat(verdicts.answered()).isGreaterThan(800);
             assertCallsWereRight();
             assertThat(after.isNoMoreThan(before))
                     .as("before %s, after %s", before, after)
