@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class SideBySide {
 
-    private static final int STARTS = 15;
+    private static final int STARTS = 9;
     private static final int ROUNDS = 3;
     private static final int FILES = 20;
     private static final int REMEMBERED = 100_000;
