@@ -8,7 +8,6 @@ import dev.filetrail.trail.TrailException;
 import dev.filetrail.trail.Visits;
 import io.netty.buffer.Unpooled;
 import io.quarkiverse.mcp.server.runtime.ConnectionManager;
-import io.quarkiverse.mcp.server.runtime.McpMessageHandler;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -16,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -37,8 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class RepeatedCalls {
 
-    /** Behind the gate's filters, before the endpoints that look at everything. */
-    private static final int BEFORE_OTHERS = -60;
+    /** Behind the endpoint that has taken whatever is of the stateless revision, before the extension. */
+    private static final int OF_THE_OLDER_REVISIONS = -45;
 
     /** Calls that are kept, each with an answer of some 20 KB. */
     private static final int MOST = 32;
@@ -65,7 +63,7 @@ class RepeatedCalls {
     void listen(
             @Observes Router router,
             @ConfigProperty(name = "quarkus.mcp.server.http.root-path", defaultValue = "/mcp") String path) {
-        router.route(HttpMethod.POST, path).order(BEFORE_OTHERS).handler(this::take);
+        router.route(HttpMethod.POST, path).order(OF_THE_OLDER_REVISIONS).handler(this::take);
     }
 
     /**
@@ -92,8 +90,8 @@ class RepeatedCalls {
     }
 
     private void take(RoutingContext context) {
-        JsonObject message = message(context);
-        Repeated repeated = message == null || !isPlain(context.request()) ? null : known(message);
+        JsonObject message = MessageInHand.of(context);
+        Repeated repeated = message == null || !isOrdinary(context.request()) ? null : known(message);
         Buffer result = repeated == null ? null : result(context, message, repeated);
         if (result == null) {
             context.next();
@@ -104,15 +102,11 @@ class RepeatedCalls {
                 .end(result);
     }
 
-    /** As clients of the older revisions ask. */
-    private boolean isPlain(HttpServerRequest request) {
-        String version = request.getHeader("MCP-Protocol-Version");
-        String session = request.getHeader("Mcp-Session-Id");
+    /** The extension answers it, and in this form. */
+    private boolean isOrdinary(HttpServerRequest request) {
+        String session = request.getHeader(SessionElsewhere.SESSION);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return (version == null
-                        ? !request.headers().contains("Mcp-Method")
-                        : McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.contains(version))
-                && (session == null || connections.has(session))
+        return (session == null || connections.has(session))
                 && accept != null
                 && accept.contains("application/json")
                 && accept.contains("text/event-stream");
@@ -167,23 +161,9 @@ class RepeatedCalls {
                         && message.getValue("params") instanceof JsonObject params
                         && MachinesTool.NAME.equals(params.getValue("name"))
                         && params.getValue("arguments") instanceof JsonObject arguments
-                        && isOrdinary(params.getValue("_meta"))
+                        && (params.getValue("_meta") == null || params.getValue("_meta") instanceof JsonObject)
                 ? arguments
                 : null;
-    }
-
-    private static boolean isOrdinary(Object meta) {
-        return meta == null
-                || (meta instanceof JsonObject given && !given.containsKey("io.modelcontextprotocol/protocolVersion"));
-    }
-
-    private static JsonObject message(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        try {
-            return body == null ? null : new JsonObject(body);
-        } catch (DecodeException e) {
-            return null;
-        }
     }
 
     /** A question that was asked, and the last answer to it as bytes. */

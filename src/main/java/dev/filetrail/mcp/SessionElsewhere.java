@@ -4,9 +4,7 @@ package dev.filetrail.mcp;
 import io.quarkiverse.mcp.server.runtime.ConnectionManager;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class SessionElsewhere {
 
-    private static final String SESSION = "Mcp-Session-Id";
+    static final String SESSION = "Mcp-Session-Id";
     private static final String NOTIFICATIONS = "notifications/";
     /** Behind the gate's filters, before the routes of extensions. */
     private static final int BEFORE_THE_EXTENSION = -40;
@@ -44,7 +42,7 @@ class SessionElsewhere {
         HttpMethod method = context.request().method();
         String session = context.request().getHeader(SESSION);
         if (method.equals(HttpMethod.POST)) {
-            if ((session == null || !connections.has(session)) && isNotification(context.body())) {
+            if ((session == null || !connections.has(session)) && isNotification(MessageInHand.of(context))) {
                 context.response().setStatusCode(202).end();
                 return;
             }
@@ -58,15 +56,10 @@ class SessionElsewhere {
         context.next();
     }
 
-    private static boolean isNotification(RequestBody body) {
-        try {
-            JsonObject message = body.buffer() == null ? null : new JsonObject(body.buffer());
-            return message != null
-                    && message.getValue("id") == null
-                    && message.getValue("method") instanceof String method
-                    && method.startsWith(NOTIFICATIONS);
-        } catch (DecodeException e) {
-            return false;
-        }
+    private static boolean isNotification(JsonObject message) {
+        return message != null
+                && message.getValue("id") == null
+                && message.getValue("method") instanceof String method
+                && method.startsWith(NOTIFICATIONS);
     }
 }

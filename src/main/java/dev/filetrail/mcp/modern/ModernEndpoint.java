@@ -1,13 +1,12 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.mcp.modern;
 
+import dev.filetrail.mcp.MessageInHand;
 import io.quarkiverse.mcp.server.InitialRequest.Transport;
 import io.quarkiverse.mcp.server.runtime.ConnectionManager;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -48,7 +47,7 @@ class ModernEndpoint {
                 : !Revisions.isLegacy(version.strip());
         HttpMethod method = context.request().method();
         if (method.equals(HttpMethod.POST)) {
-            JsonObject message = message(context.body().buffer());
+            JsonObject message = MessageInHand.of(context);
             if (message == null && saysSo) {
                 new HttpChannel(context)
                         .response(
@@ -85,14 +84,5 @@ class ModernEndpoint {
                         new MirroredHeaders(context.request().headers()),
                         () -> current.setCurrent(context))
                 .onFailure(context::fail);
-    }
-
-    /** @return null for what is no single message */
-    private static JsonObject message(Buffer body) {
-        try {
-            return body == null ? null : new JsonObject(body);
-        } catch (DecodeException e) {
-            return null;
-        }
     }
 }
