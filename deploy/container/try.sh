@@ -58,6 +58,8 @@ finish() {
   ((code == 0)) || [[ ! -s $place/podman.log ]] || grep -v systemd "$place/podman.log" >&2 || true
   ((code == 0)) || for name in upstream product; do podman logs $name 2>&1 | tail -20 >&2 || true; done
   podman rm --force --ignore --time 1 upstream product >/dev/null 2>&1 || true
+  # The storage is a mount of itself for as long as it is used; left so, nobody could clear target away.
+  ! mountpoint -q "$place/storage/overlay" || umount "$place/storage/overlay"
   exit "$code"
 }
 trap finish EXIT
