@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -23,11 +26,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +108,33 @@ class ArchitectureTest {
                         "are not ours, or in no room",
                         each -> !isOurs(each) || room(each).isEmpty()))
                 .check(CLASSES);
+    }
+
+    /** What the compiler makes of it is interpreted natively: decision 18. */
+    @Test
+    void aRecordThatIsAKeySaysItselfWhatIsEqual() {
+        Set<JavaClass> keys = CLASSES.stream()
+                .filter(each -> !room(each).equals("simulator"))
+                .flatMap(each -> each.getFields().stream())
+                .map(JavaField::getType)
+                .flatMap(ArchitectureTest::keys)
+                .filter(each -> isOurs(each) && each.isRecord())
+                .collect(Collectors.toSet());
+        assertThat(keys).extracting(JavaClass::getSimpleName).contains("Sight", "Ended", "Who");
+
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(List.of(key.getMethod("equals", Object.class), key.getMethod("hashCode")))
+                        .as(key.getFullName())
+                        // What the compiler has made asks nothing of the record itself.
+                        .allMatch(method -> !method.getAccessesFromSelf().isEmpty()));
+    }
+
+    private static Stream<JavaClass> keys(JavaType type) {
+        return type instanceof JavaParameterizedType map
+                        && map.toErasure().isAssignableTo(Map.class)
+                        && !map.getActualTypeArguments().isEmpty()
+                ? Stream.of(map.getActualTypeArguments().get(0).toErasure())
+                : Stream.empty();
     }
 
     @Test

@@ -54,7 +54,18 @@ class CallMeters {
         }
     }
 
-    private record Ended(Operation operation, String status) {}
+    private record Ended(Operation operation, String status) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ended that && operation == that.operation && status.equals(that.status);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * operation.hashCode() + status.hashCode();
+        }
+    }
 
     /**
      * A call is over.

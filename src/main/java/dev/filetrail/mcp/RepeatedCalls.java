@@ -178,7 +178,7 @@ class RepeatedCalls {
 
         private byte[] bytes(MachinesReport report) {
             Written last = written;
-            if (last == null || !last.report.equals(report)) {
+            if (last == null || !last.report.saysTheSame(report)) {
                 last = new Written(
                         report, Json.encodeToBuffer(question.answer(report)).getBytes());
                 written = last;

@@ -30,7 +30,7 @@ public class AlertTrail {
     private static final String QUESTION = "alerts";
 
     private final Sha1Lookup lookup;
-    private final SmallAnswers<FileKey, List<Alert>> answers;
+    private final SmallAnswers<Sight<FileHash>, List<Alert>> answers;
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final CallBudget budget;
@@ -89,7 +89,7 @@ public class AlertTrail {
             // Whoever turns pages sees the answer that the first one was cut from, as long as there is no newer one.
             Duration oldEnough = cursor == null ? Duration.ZERO : AnswerMemory.FOR_PAGES;
             return answers.get(
-                            new FileKey(perspective, sha1),
+                            new Sight<>(perspective, sha1),
                             asking.fresh(asking.fresh() && cursor == null),
                             oldEnough,
                             gate -> fetched(sha1, asking, gate))

@@ -34,6 +34,26 @@ public record Allowance(
         long secondsUntilNext,
         String sharing) {
 
+    // Said of every answer; see Sight for why it is written out.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Allowance that
+                        && leftThisMinute == that.leftThisMinute
+                        && leftThisHour == that.leftThisHour
+                        && secondsUntilNext == that.secondsUntilNext
+                        && perMinute == that.perMinute
+                        && perHour == that.perHour
+                        && call.equals(that.call)
+                        && sharing.equals(that.sharing));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * leftThisHour + leftThisMinute;
+    }
+
     static Allowance of(CallKind kind, CallBudget budget) {
         CallsLeft left = budget.left(kind);
         return new Allowance(

@@ -29,7 +29,7 @@ final class AnswerMemory {
     /** In the order of their arrival. */
     private final Map<PageKey, Answer> answers = new LinkedHashMap<>();
 
-    private final Map<Key, Answer> latest = new LinkedHashMap<>();
+    private final Map<Sight<FileHash>, Answer> latest = new LinkedHashMap<>();
     private long bytes;
 
     /** @param config how long, and how much */
@@ -46,9 +46,19 @@ final class AnswerMemory {
                 .orElseThrow();
     }
 
-    private record Key(Perspective perspective, FileHash hash) {}
+    /** Which of the answers about a file pages are turned in. */
+    private record PageKey(Sight<FileHash> file, Instant fetchedAt) {
 
-    private record PageKey(Perspective perspective, FileHash hash, Instant fetchedAt) {}
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof PageKey that && file.equals(that.file) && fetchedAt.equals(that.fetchedAt);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * file.hashCode() + fetchedAt.hashCode();
+        }
+    }
 
     /**
      * An answer that is as good as a new one.
@@ -96,7 +106,7 @@ final class AnswerMemory {
 
     private synchronized Optional<Answer> any(Perspective perspective, FileHash hash, long now) {
         forgetOld(now, null);
-        return Optional.ofNullable(latest.get(new Key(perspective, hash)));
+        return Optional.ofNullable(latest.get(new Sight<>(perspective, hash)));
     }
 
     /**
@@ -109,7 +119,7 @@ final class AnswerMemory {
      * @return empty when it is no longer there
      */
     synchronized Optional<Answer> forPages(Perspective perspective, FileHash hash, Instant fetchedAt, long now) {
-        return Optional.ofNullable(answers.get(new PageKey(perspective, hash, fetchedAt)))
+        return Optional.ofNullable(answers.get(new PageKey(new Sight<>(perspective, hash), fetchedAt)))
                 .filter(answer -> answer.age(now) < FOR_PAGES.toNanos());
     }
 
@@ -120,9 +130,9 @@ final class AnswerMemory {
      * @param now for the age of the others
      */
     synchronized void keep(Answer answer, long now) {
-        Answer same = answers.put(new PageKey(answer.perspective(), answer.hash(), answer.fetchedAt()), answer);
+        Answer same = answers.put(new PageKey(answer.file(), answer.fetchedAt()), answer);
         bytes += weight(answer) - (same == null ? 0 : weight(same));
-        latest.put(new Key(answer.perspective(), answer.hash()), answer);
+        latest.put(answer.file(), answer);
         forgetOld(now, answer);
     }
 
@@ -146,7 +156,7 @@ final class AnswerMemory {
                 return;
             }
             oldestFirst.remove();
-            latest.remove(new Key(oldest.perspective(), oldest.hash()), oldest);
+            latest.remove(oldest.file(), oldest);
             bytes -= weight(oldest);
         }
     }

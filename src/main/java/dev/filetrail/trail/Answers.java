@@ -55,12 +55,24 @@ class Answers {
     }
 
     /** What is being fetched at this moment, whoever it is for. */
-    private final Map<File, CompletableFuture<Answer>> fetching = new ConcurrentHashMap<>();
-
-    private record File(Perspective perspective, FileHash hash) {}
+    private final Map<Sight<FileHash>, CompletableFuture<Answer>> fetching = new ConcurrentHashMap<>();
 
     /** Those who share an errand: whoever wants a new answer can't wait with the others, and no question stands in the line of sweeps. */
-    private record Wanted(File file, boolean fresh, Urgency urgency) {}
+    private record Wanted(Sight<FileHash> file, boolean fresh, Urgency urgency) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted that
+                    && file.equals(that.file)
+                    && fresh == that.fresh
+                    && urgency == that.urgency;
+        }
+
+        @Override
+        public int hashCode() {
+            return file.hashCode();
+        }
+    }
 
     /**
      * An answer.
@@ -77,7 +89,7 @@ class Answers {
                 return Uni.createFrom().item(fresh.get());
             }
         }
-        File file = new File(perspective, hash);
+        Sight<FileHash> file = new Sight<>(perspective, hash);
         Uni<Given> given = underWay.join(
                 new Wanted(file, asking.fresh(), asking.urgency()),
                 () -> asking.fresh()
@@ -137,7 +149,7 @@ class Answers {
                 old.map(answer -> new Given(answer, true, outage.getMessage())).orElseThrow(() -> outage));
     }
 
-    private Uni<Given> fetch(File file, Asking asking) {
+    private Uni<Given> fetch(Sight<FileHash> file, Asking asking) {
         return Errand.of(
                 budget,
                 CallKind.MACHINES_OF_FILE,
@@ -149,9 +161,9 @@ class Answers {
     }
 
     /** While one waited in line, another line may have been faster: a sweep's, or that of the questions. The call is then given back. */
-    private Given fetchedUnlessOthersHave(File file, Asking asking, CallGate gate) {
+    private Given fetchedUnlessOthersHave(Sight<FileHash> file, Asking asking, CallGate gate) {
         while (true) {
-            Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.hash(), ticker.nanos());
+            Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.of(), ticker.nanos());
             if (meanwhile.isPresent()) {
                 return new Given(meanwhile.get(), true, null);
             }
@@ -178,10 +190,10 @@ class Answers {
         }
     }
 
-    private Answer fetched(File file, Asking asking, CallGate gate) {
+    private Answer fetched(Sight<FileHash> file, Asking asking, CallGate gate) {
         MachineTable.Builder machines = new MachineTable.Builder(large);
-        defender.machinesOfFile(asking.person(setup), file.hash().hex(), machines, gate);
-        Answer answer = new Answer(file.perspective(), file.hash(), machines.build(), clock.instant(), ticker.nanos());
+        defender.machinesOfFile(asking.person(setup), file.of().hex(), machines, gate);
+        Answer answer = new Answer(file.perspective(), file.of(), machines.build(), clock.instant(), ticker.nanos());
         remember(answer);
         store.keep(answer);
         return answer;

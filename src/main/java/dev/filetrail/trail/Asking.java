@@ -55,7 +55,7 @@ public record Asking(Visit visit, boolean fresh, Urgency urgency, Duration patie
      * @return how to ask
      */
     Asking within(Span work) {
-        return work.equals(span) ? this : new Asking(visit.at(work.context()), fresh, urgency, patience, work);
+        return work == span ? this : new Asking(visit.at(work.context()), fresh, urgency, patience, work);
     }
 
     /** @return which door, for the log */

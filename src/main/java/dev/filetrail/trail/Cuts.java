@@ -12,7 +12,18 @@ final class Cuts {
 
     private final Map<Key, Cut> cuts = new LinkedHashMap<>();
 
-    private record Key(MachineFilter filter, Order order) {}
+    private record Key(MachineFilter filter, Order order) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && order == that.order && filter.equals(that.filter);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * filter.hashCode() + order.hashCode();
+        }
+    }
 
     /** @return whether {@link #get} has nothing to do */
     synchronized boolean has(MachineQuery query) {

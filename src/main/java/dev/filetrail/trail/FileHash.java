@@ -84,6 +84,16 @@ public record FileHash(String hex) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof FileHash that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
+    @Override
     public String toString() {
         return hex;
     }

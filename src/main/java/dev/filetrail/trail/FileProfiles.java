@@ -24,7 +24,7 @@ public class FileProfiles {
     private static final String QUESTION = "profile";
 
     private final KnownFiles files;
-    private final SmallAnswers<FileKey, Optional<FileStats>> statistics;
+    private final SmallAnswers<Sight<FileHash>, Optional<FileStats>> statistics;
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final CallBudget budget;
@@ -78,7 +78,7 @@ public class FileProfiles {
                 .unis(
                         Part.of(files.get(perspective, hash, asking)),
                         Part.of(statistics.get(
-                                new FileKey(perspective, hash),
+                                new Sight<>(perspective, hash),
                                 asking,
                                 gate -> defender.fileStats(asking.person(setup), hash.hex(), gate))))
                 .with((facts, stats) -> profiling.profile(hash, facts, stats, scarcer()));

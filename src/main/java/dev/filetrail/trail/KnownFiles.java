@@ -19,7 +19,7 @@ class KnownFiles {
 
     private final DefenderClient defender;
     private final DefenderSetup setup;
-    private final SmallAnswers<FileKey, Optional<FileFacts>> answers;
+    private final SmallAnswers<Sight<FileHash>, Optional<FileFacts>> answers;
 
     KnownFiles(
             DefenderClient defender,
@@ -43,7 +43,7 @@ class KnownFiles {
      * @return empty when Defender does not know it; or a {@link dev.filetrail.defender.DefenderException}
      */
     Uni<Known<Optional<FileFacts>>> get(Perspective perspective, FileHash hash, Asking asking) {
-        return answers.get(new FileKey(perspective, hash), asking, gate -> {
+        return answers.get(new Sight<>(perspective, hash), asking, gate -> {
             Optional<FileFacts> facts = defender.file(asking.person(setup), hash.hex(), gate);
             learned(perspective, hash, facts);
             return facts;
@@ -58,9 +58,9 @@ class KnownFiles {
      * @param facts what Defender said just now
      */
     void learned(Perspective perspective, FileHash hash, Optional<FileFacts> facts) {
-        answers.keep(new FileKey(perspective, hash), facts);
+        answers.keep(new Sight<>(perspective, hash), facts);
         facts.map(known -> hash.isSha1() ? known.sha256() : known.sha1())
-                .ifPresent(other -> answers.keep(new FileKey(perspective, new FileHash(other)), facts));
+                .ifPresent(other -> answers.keep(new Sight<>(perspective, new FileHash(other)), facts));
     }
 
     /** @return how old an answer is, in whole seconds */

@@ -31,7 +31,7 @@ class LogonUsersPart {
     private final DefenderClient defender;
     private final DefenderSetup setup;
     private final Permissions permissions;
-    private final SmallAnswers<Key, List<LogonUser>> users;
+    private final SmallAnswers<Sight<String>, List<LogonUser>> users;
 
     LogonUsersPart(
             DefenderClient defender,
@@ -65,8 +65,6 @@ class LogonUsersPart {
         }
     }
 
-    private record Key(Perspective perspective, String machineId) {}
-
     /**
      * Who logged on.
      *
@@ -83,7 +81,7 @@ class LogonUsersPart {
             return Uni.createFrom().item(() -> People.unknown("forbidden", notPermitted(lacked.get()), null));
         }
         return users.get(
-                        new Key(perspective, machineId),
+                        new Sight<>(perspective, machineId),
                         asking,
                         gate -> defender.logonUsers(asking.person(setup), machineId, gate).stream()
                                 .sorted(MachineProfiling.LATEST_USER_FIRST)

@@ -38,7 +38,7 @@ public class MachineDetails {
     private final QuestionLog log;
     private final LogonUsersPart people;
     private final MachineProfiling profiling;
-    private final SmallAnswers<Key, List<MachineFacts>> machines;
+    private final SmallAnswers<Sight<MachineKey>, List<MachineFacts>> machines;
 
     MachineDetails(
             DefenderClient defender,
@@ -57,8 +57,6 @@ public class MachineDetails {
         this.profiling = new MachineProfiling(new Reporting(setup.portal()));
         this.machines = new SmallAnswers<>(budget, CallKind.MACHINE, config, clock, ticker, List::size);
     }
-
-    private record Key(Perspective perspective, MachineKey machine) {}
 
     /**
      * Answers a question, at the price of a call unless the answer is remembered, of further ones for a name that nobody goes by in that case,
@@ -90,7 +88,7 @@ public class MachineDetails {
     private Uni<MachineProfile> answer(MachineKey machine, Asking asking) {
         Perspective perspective = Perspective.of(setup, asking.visit().caller());
         Person person = asking.person(setup);
-        return machines.get(new Key(perspective, machine), asking, gate -> found(person, machine, gate))
+        return machines.get(new Sight<>(perspective, machine), asking, gate -> found(person, machine, gate))
                 .chain(known -> {
                     List<MachineFacts> living = living(known.value());
                     return living.size() != 1

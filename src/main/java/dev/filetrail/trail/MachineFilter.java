@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which of the machines are wanted. Every part may be null and then leaves all through; letters' case never matters.
@@ -27,6 +28,25 @@ public record MachineFilter(
 
     /** Leaves all through. */
     public static final MachineFilter ALL = new MachineFilter(null, null, null, null, null, null, null, null);
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof MachineFilter that
+                        && Objects.equals(minRisk, that.minRisk)
+                        && Objects.equals(minExposure, that.minExposure)
+                        && Objects.equals(health, that.health)
+                        && Objects.equals(os, that.os)
+                        && Objects.equals(seenWithinHours, that.seenWithinHours)
+                        && Objects.equals(nameContains, that.nameContains)
+                        && Objects.equals(tag, that.tag)
+                        && Objects.equals(deviceGroup, that.deviceGroup));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(minRisk, minExposure, health, os, seenWithinHours, nameContains, tag, deviceGroup);
+    }
 
     /** Adds what was asked for, by the names of the tool's arguments. */
     void putInto(Map<String, Object> asked) {

@@ -58,6 +58,16 @@ public record MachineKey(String text, boolean isId) {
         return new MachineKey(text, false);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MachineKey that && text.equals(that.text) && isId == that.isId;
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     private static String whyNoName(String name) {
         if (name.length() > LONGEST_NAME) {
             return "is longer than any computer's name";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The answer as every door shows it. Names and tags are as the service sent them, with control characters made visible.
@@ -44,6 +45,27 @@ public record MachinesReport(
         boolean stale,
         String staleReason,
         Allowance budget) {
+
+    /**
+     * Whether a later report says the same, as one does that was made of the same answer within the same second. Quick: pages
+     * are not compared machine by machine.
+     *
+     * @param later another report on the same file
+     * @return false when it says something else, or may
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean saysTheSame(MachinesReport later) {
+        return machines == later.machines
+                && summary == later.summary
+                && ageSeconds == later.ageSeconds
+                && remembered == later.remembered
+                && budget.equals(later.budget)
+                && fetchedAt.equals(later.fetchedAt)
+                && hash.equals(later.hash)
+                && Objects.equals(resolvedFrom, later.resolvedFrom)
+                && Objects.equals(nextCursor, later.nextCursor)
+                && Objects.equals(staleReason, later.staleReason);
+    }
 
     /**
      * Over all machines that match, not only those of this page.

@@ -13,6 +13,20 @@ import dev.filetrail.defender.DefenderSetup;
  */
 record Perspective(String cloud, String tenant, String identity) {
 
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Perspective that
+                        && identity.equals(that.identity)
+                        && tenant.equals(that.tenant)
+                        && cloud.equals(that.cloud));
+    }
+
+    @Override
+    public int hashCode() {
+        return identity.hashCode();
+    }
+
     /**
      * That of whoever asks: the person's own when FileTrail asks on the person's behalf, else the application's.
      *

@@ -52,7 +52,21 @@ class QuestionMeters {
                 .register(meters);
     }
 
-    private record Ended(String door, String question, String outcome) {}
+    private record Ended(String door, String question, String outcome) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ended that
+                    && door.equals(that.door)
+                    && question.equals(that.question)
+                    && outcome.equals(that.outcome);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * door.hashCode() + question.hashCode()) + outcome.hashCode();
+        }
+    }
 
     private DistributionSummary age(String from) {
         return DistributionSummary.builder("filetrail.answer.age")

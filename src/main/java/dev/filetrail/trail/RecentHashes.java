@@ -30,7 +30,21 @@ public class RecentHashes {
     private int files;
 
     /** Two callers that are the same person; see {@link Caller}. */
-    private record Who(String way, String tenant, String subject) {}
+    private record Who(String way, String tenant, String subject) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Who that
+                    && Objects.equals(subject, that.subject)
+                    && Objects.equals(tenant, that.tenant)
+                    && Objects.equals(way, that.way);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(subject);
+        }
+    }
 
     /** A file, by its SHA-1, and the hash that it was asked by. */
     private record Asked(String sha1, String hex) {}

@@ -35,12 +35,12 @@ class Sha1Lookup {
     private final CallBudget budget;
     private final KnownFiles files;
     private final Ticker ticker;
-    private final UnderWay<Key, Optional<FileHash>> underWay = new UnderWay<>();
-    private final Map<Key, Known> remembered = new LinkedHashMap<>() {
+    private final UnderWay<Sight<FileHash>, Optional<FileHash>> underWay = new UnderWay<>();
+    private final Map<Sight<FileHash>, Known> remembered = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Sight<FileHash>, Known> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
@@ -52,8 +52,6 @@ class Sha1Lookup {
         this.files = files;
         this.ticker = ticker;
     }
-
-    private record Key(Perspective perspective, FileHash sha256) {}
 
     private record Known(Optional<FileHash> sha1, long at) {}
 
@@ -69,7 +67,7 @@ class Sha1Lookup {
         if (hash.isSha1()) {
             return Uni.createFrom().item(hash);
         }
-        Key key = new Key(perspective, hash);
+        Sight<FileHash> key = new Sight<>(perspective, hash);
         Optional<Known> known = known(key);
         Uni<Optional<FileHash>> found = known.isPresent()
                 ? Uni.createFrom().item(known.get().sha1())
@@ -79,15 +77,15 @@ class Sha1Lookup {
                 .transform(failure -> TrailException.unanswered((DefenderException) failure, OR_BY_SHA1));
     }
 
-    private Uni<Optional<FileHash>> fetch(Key key, Asking asking) {
+    private Uni<Optional<FileHash>> fetch(Sight<FileHash> key, Asking asking) {
         return Errand.of(
                 budget,
                 CallKind.FILE,
                 asking,
                 gate -> {
                     Optional<FileFacts> facts =
-                            defender.file(asking.person(setup), key.sha256().hex(), gate);
-                    files.learned(key.perspective(), key.sha256(), facts);
+                            defender.file(asking.person(setup), key.of().hex(), gate);
+                    files.learned(key.perspective(), key.of(), facts);
                     Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
                     remember(key, sha1);
                     return sha1;
@@ -95,7 +93,7 @@ class Sha1Lookup {
                 () -> {});
     }
 
-    private Optional<Known> known(Key key) {
+    private Optional<Known> known(Sight<FileHash> key) {
         synchronized (remembered) {
             return Optional.ofNullable(remembered.get(key))
                     .filter(known ->
@@ -103,7 +101,7 @@ class Sha1Lookup {
         }
     }
 
-    private void remember(Key key, Optional<FileHash> sha1) {
+    private void remember(Sight<FileHash> key, Optional<FileHash> sha1) {
         synchronized (remembered) {
             remembered.remove(key);
             remembered.put(key, new Known(sha1, ticker.nanos()));

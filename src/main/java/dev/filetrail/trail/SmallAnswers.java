@@ -62,7 +62,18 @@ final class SmallAnswers<K, V> {
         this.weight = weight;
     }
 
-    private record Wanted<K>(K key, boolean fresh) {}
+    private record Wanted<K>(K key, boolean fresh) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted<?> that && key.equals(that.key) && fresh == that.fresh;
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+    }
 
     /**
      * What Defender said.

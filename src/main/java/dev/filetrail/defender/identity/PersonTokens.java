@@ -40,7 +40,18 @@ final class PersonTokens {
         this.clock = clock;
     }
 
-    private record Who(String tenant, String id) {}
+    private record Who(String tenant, String id) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Who that && id.equals(that.id) && tenant.equals(that.tenant);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + tenant.hashCode();
+        }
+    }
 
     /** One person's: the source, and what it gives in exchange next time. */
     private static final class Held {

@@ -33,7 +33,18 @@ class Subscriptions {
         this.keepAlive = config.keepAlive();
     }
 
-    private record Key(String connection, String id) {}
+    private record Key(String connection, String id) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && id.equals(that.id) && connection.equals(that.connection);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + connection.hashCode();
+        }
+    }
 
     /**
      * Begins one.
