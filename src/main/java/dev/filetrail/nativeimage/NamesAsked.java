@@ -1,0 +1,45 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.nativeimage;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** Asked before all others, it has no value for anything, and keeps what it was asked for. */
+final class NamesAsked implements ConfigSource {
+
+    private Set<String> names = new HashSet<>();
+
+    /** @return the names since the last time, in the form of {@link Touched#form} */
+    Set<String> take() {
+        Set<String> taken = names;
+        names = new HashSet<>();
+        return taken;
+    }
+
+    @Override
+    public String getValue(String name) {
+        if (name.equals("smallrye.config.mapping.validate-unknown")
+                || name.equals("quarkus.config.mapping.validate-unknown")) {
+            // One group at a time knows only its own.
+            return "false";
+        }
+        names.add(Touched.form(name));
+        return null;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return Set.of();
+    }
+
+    @Override
+    public int getOrdinal() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String getName() {
+        return "names asked";
+    }
+}

@@ -1,0 +1,148 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.nativeimage;
+
+import io.quarkus.runtime.configuration.AbstractConfigBuilder;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilder.MappingBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The groups of settings as they are when nobody touches any, with the names of all settings that each of them looked at, one
+ * that a value refers to or falls back on included. A group is good for a process that touches none of these, nor any other name in
+ * its part of the tree.
+ */
+final class SettingsAsBuilt {
+
+    private static final String QUARKUS = "quarkus.";
+    /** Hold what belongs to a machine, such as addresses. */
+    private static final Set<String> OF_A_MACHINE = Set.of("quarkus.log");
+
+    /** Read by the builder of the executable, which keeps it in there. */
+    static final SettingsAsBuilt READ = read();
+
+    /** Whoever touches one of these may change anything, such as which profile it is. */
+    private final Set<String> ofAll;
+    /** By the form of its name, the groups that look at a setting. */
+    private final Map<String, List<Group>> lookedAt = new HashMap<>();
+
+    private final Map<String, Group> groups = new HashMap<>();
+
+    /** What was read for one type, and the form of the name under which all of it stands. */
+    private static final class Group {
+
+        private final Object read;
+        private final String place;
+
+        private Group(Object read, String place) {
+            this.read = read;
+            this.place = place;
+        }
+
+        private boolean isTouchedBy(String name) {
+            return name.startsWith(place) || (name.startsWith("_") && name.contains("_" + place));
+        }
+    }
+
+    private SettingsAsBuilt(Set<String> ofAll) {
+        this.ofAll = ofAll;
+    }
+
+    private static SettingsAsBuilt read() {
+        NamesAsked asked = new NamesAsked();
+        Set<ConfigClass> all = new HashSet<>();
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withSources(asked);
+        AbstractConfigBuilder.withCustomizer(builder, "io.quarkus.runtime.generated.RunTimeConfig");
+        AbstractConfigBuilder.withCustomizer(builder, new Last(all));
+        SmallRyeConfig config = builder.build();
+        SettingsAsBuilt settings = new SettingsAsBuilt(asked.take());
+        for (ConfigClass each : all) {
+            if (each.getPrefix().startsWith(QUARKUS) && !OF_A_MACHINE.contains(each.getPrefix())) {
+                settings.read(each, config, asked);
+            }
+        }
+        return settings;
+    }
+
+    private void read(ConfigClass each, SmallRyeConfig config, NamesAsked asked) {
+        asked.take();
+        try {
+            ConfigMappings.registerConfigMappings(config, Set.of(each));
+        } catch (ConfigValidationException e) {
+            // Something has to be set, so it is always touched.
+            return;
+        }
+        Group group =
+                new Group(config.getConfigMapping(each.getType(), each.getPrefix()), Touched.form(each.getPrefix()));
+        groups.put(name(each), group);
+        for (String name : asked.take()) {
+            lookedAt.computeIfAbsent(name, none -> new ArrayList<>(1)).add(group);
+        }
+    }
+
+    private static String name(ConfigClass group) {
+        return group.getType().getName() + " " + group.getPrefix();
+    }
+
+    /**
+     * Hands over what is as it was.
+     *
+     * @param wanted the groups that are to be read
+     * @param touched what is no longer as it was
+     */
+    void handTo(MappingBuilder wanted, Touched touched) {
+        Set<Group> changed = new HashSet<>();
+        for (String name : touched.names()) {
+            if (ofAll.contains(name)) {
+                return;
+            }
+            changed.addAll(lookedAt.getOrDefault(name, List.of()));
+            for (Group each : groups.values()) {
+                if (each.isTouchedBy(name)) {
+                    changed.add(each);
+                }
+            }
+        }
+        for (ConfigClass each : List.copyOf(wanted.getMappings())) {
+            Group group = groups.get(name(each));
+            if (group != null && !changed.contains(group)) {
+                wanted.getMappings().remove(each);
+                // Not by the method for it, which would have each name in the group looked for among all that are set;
+                // whether they
+                // are known is asked of names under quarkus elsewhere.
+                wanted.getMappingsInstances().put(each, group.read);
+            }
+        }
+    }
+
+    /** When all others have said what there is: nothing from outside, and no group before its turn. */
+    private static final class Last implements SmallRyeConfigBuilderCustomizer {
+
+        private final Set<ConfigClass> all;
+
+        private Last(Set<ConfigClass> all) {
+            this.all = all;
+        }
+
+        @Override
+        public void configBuilder(SmallRyeConfigBuilder builder) {
+            builder.setAddDefaultSources(false);
+            all.addAll(builder.getMappingsBuilder().getMappings());
+            builder.getMappingsBuilder().getMappings().clear();
+        }
+
+        @Override
+        public int priority() {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

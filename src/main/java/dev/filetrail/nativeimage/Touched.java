@@ -1,0 +1,49 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.nativeimage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The names that whoever starts the program has given values to, all in the form that an environment variable has: capital
+ * letters, and {@code _} for whatever is no letter or digit (MicroProfile Config, "Environment Variables Mapping Rules"). Several
+ * settings may have the same form; whoever means one of them touches all.
+ */
+final class Touched {
+
+    private final Set<String> names = new LinkedHashSet<>();
+
+    /** @param given names of settings or of environment variables */
+    Touched(Iterable<String> given) {
+        given.forEach(name -> names.add(form(name)));
+    }
+
+    /** @return what is touched in this process; null when that can't be told, since a file may hold any setting */
+    static Touched here() {
+        if (Files.exists(Path.of(".env")) || Files.exists(Path.of("config"))) {
+            return null;
+        }
+        Touched touched = new Touched(System.getenv().keySet());
+        System.getProperties().stringPropertyNames().forEach(name -> touched.names.add(form(name)));
+        return touched;
+    }
+
+    /** @return the form of a name in which names are compared */
+    static String form(String name) {
+        char[] form = name.toUpperCase(Locale.ROOT).toCharArray();
+        for (int i = 0; i < form.length; i++) {
+            if ((form[i] < 'A' || form[i] > 'Z') && (form[i] < '0' || form[i] > '9')) {
+                form[i] = '_';
+            }
+        }
+        return new String(form);
+    }
+
+    /** @return all of them */
+    Set<String> names() {
+        return names;
+    }
+}
