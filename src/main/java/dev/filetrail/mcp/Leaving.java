@@ -19,7 +19,7 @@ public class Leaving {
     }
 
     /** @return null when only the connection tells */
-    CompletionStage<?> left() {
+    public CompletionStage<?> left() {
         return left;
     }
 }

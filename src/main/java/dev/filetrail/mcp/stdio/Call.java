@@ -84,7 +84,6 @@ final class Call implements Sender, ContextSupport {
         if (close()) {
             underWay.free(id);
             replies.nothing();
-            underWay.done();
             tell();
         }
     }
@@ -92,13 +91,22 @@ final class Call implements Sender, ContextSupport {
     private void tell() {
         Context at = context();
         if (at == null) {
-            left.complete(null);
+            told();
             return;
         }
         try {
-            at.runOnContext(then -> left.complete(null));
+            at.runOnContext(then -> told());
         } catch (RejectedExecutionException e) {
             LOG.debug("The program has ended under a request, and nobody works on it any more", e);
+            underWay.done();
+        }
+    }
+
+    private void told() {
+        try {
+            left.complete(null);
+        } finally {
+            underWay.done();
         }
     }
 

@@ -91,6 +91,8 @@ final class Conversation {
     void end(Duration grace) {
         underWay.awaitNone(grace);
         underWay.giveUp();
+        // The program may end with this, and what works on after that would hold its end up.
+        underWay.awaitNone(PATIENCE);
     }
 
     private boolean withBatches() {

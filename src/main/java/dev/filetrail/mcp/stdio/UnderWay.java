@@ -32,7 +32,7 @@ final class UnderWay {
         leaving++;
     }
 
-    /** A call that was freed has its answer on its way. */
+    /** A call that was freed has its answer on its way, or whoever works on it knows that none is wanted. */
     synchronized void done() {
         leaving--;
         notifyAll();

@@ -23,6 +23,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +205,32 @@ class ConversationTest {
 
         conversation.end(Duration.ofMillis(1));
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void theEndIsWaitedForUntilAllWhoWorkKnowOfIt() throws InterruptedException {
+        int calls = 40;
+        CountDownLatch working = new CountDownLatch(calls);
+        AtomicInteger know = new AtomicInteger();
+        tools.newTool(TOOL)
+                .setDescription("Takes a moment to hear of it.")
+                .setAsyncHandler(given -> {
+                    leaving.left().thenRun(() -> {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+                        know.incrementAndGet();
+                    });
+                    working.countDown();
+                    return Uni.createFrom().nothing();
+                })
+                .register();
+        assertThat(next().getString("method")).isEqualTo("notifications/tools/list_changed");
+        for (int id = 1; id <= calls; id++) {
+            call(id);
+        }
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+
+        conversation.end(Duration.ZERO);
+
+        assertThat(know).hasValue(calls);
     }
 }
