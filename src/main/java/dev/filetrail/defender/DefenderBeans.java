@@ -8,6 +8,7 @@ import dev.filetrail.defender.identity.TokenSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.oidc.client.runtime.OidcClientsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,12 +24,21 @@ class DefenderBeans {
     @Singleton
     TokenSources tokens(
             OidcClients clients,
+            OidcClientsConfig usual,
             @RestClient ManagedIdentityApi managed,
             Identity identity,
             DefenderSetup setup,
             Clock clock,
             MeterRegistry meters) {
-        return new EntraTokens(clients, managed, identity, setup.authority(), setup.scope(), clock, meters);
+        return new EntraTokens(
+                clients,
+                OidcClientsConfig.getDefaultClient(usual),
+                managed,
+                identity,
+                setup.authority(),
+                setup.scope(),
+                clock,
+                meters);
     }
 
     /** @return the time; a test puts its own in its place */

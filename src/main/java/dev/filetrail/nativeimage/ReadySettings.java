@@ -18,6 +18,9 @@ public final class ReadySettings implements SmallRyeConfigBuilderCustomizer {
             Touched touched = Touched.here();
             if (touched != null) {
                 SettingsAsBuilt.READ.handTo(builder.getMappingsBuilder(), touched);
+                // Of what nobody knows only files and properties are told, never the environment; that takes longer
+                // than it looks.
+                builder.withValidateUnknown(touched.mayHoldUnknown());
             }
         }
     }

@@ -4,6 +4,7 @@ package dev.filetrail.nativeimage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,7 +15,10 @@ import java.util.Set;
  */
 final class Touched {
 
+    private static final List<String> OURS = List.of("filetrail.", "azure.", "otel.");
+
     private final Set<String> names = new LinkedHashSet<>();
+    private boolean ourProperties;
 
     /** @param given names of settings or of environment variables */
     Touched(Iterable<String> given) {
@@ -27,7 +31,10 @@ final class Touched {
             return null;
         }
         Touched touched = new Touched(System.getenv().keySet());
-        System.getProperties().stringPropertyNames().forEach(name -> touched.names.add(form(name)));
+        for (String name : System.getProperties().stringPropertyNames()) {
+            touched.names.add(form(name));
+            touched.ourProperties |= OURS.stream().anyMatch(name::startsWith);
+        }
         return touched;
     }
 
@@ -40,6 +47,11 @@ final class Touched {
             }
         }
         return new String(form);
+    }
+
+    /** @return some setting of FileTrail's own was given in a way in which a name that nobody knows is told */
+    boolean mayHoldUnknown() {
+        return ourProperties;
     }
 
     /** @return all of them */

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 /** {@code POST /chat/teams/messages}: where the Bot Connector delivers what happens in Teams. The gate has read the body. */
@@ -21,21 +22,21 @@ class BotEndpoint {
 
     private final BotSetup setup;
     private final AllowedTenants tenants;
-    private final ChannelTokens tokens;
+    private final Instance<ChannelTokens> tokens;
     private final BotDialogue dialogue;
     private final RefusedMessages refused;
 
     /**
      * @param setup whose bot this is
      * @param tenants whose people are answered
-     * @param tokens tell who delivers
+     * @param tokens tell who delivers; made only where there is a bot
      * @param dialogue answers
      * @param refused what becomes of what is not taken
      */
     BotEndpoint(
             BotSetup setup,
             AllowedTenants tenants,
-            ChannelTokens tokens,
+            Instance<ChannelTokens> tokens,
             BotDialogue dialogue,
             RefusedMessages refused) {
         this.setup = setup;
@@ -75,7 +76,7 @@ class BotEndpoint {
         if (body.length() > Activity.LARGEST) {
             throw new MessageRefusal(413, "The message is too large.");
         }
-        return tokens.check(context.request().getHeader(HttpHeaders.AUTHORIZATION), body);
+        return tokens.get().check(context.request().getHeader(HttpHeaders.AUTHORIZATION), body);
     }
 
     private Uni<BotAnswer> answered(Activity activity, RoutingContext context) {

@@ -6,6 +6,7 @@ import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import io.quarkus.oidc.client.runtime.OidcClientConfig.Grant;
+import io.quarkus.oidc.client.runtime.OidcClientsConfig;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.quarkus.oidc.common.runtime.config.OidcClientCommonConfig.Credentials.Secret;
 import io.smallrye.mutiny.Uni;
@@ -34,16 +35,19 @@ class ConnectorTokens {
     private static final Pattern CODE = Pattern.compile("AADSTS\\d{4,10}");
 
     private final OidcClients clients;
+    private final OidcClientConfig usual;
     private final BotSetup setup;
     private final TokensHelper tokens = new TokensHelper();
     private volatile OidcClient client;
 
     /**
      * @param clients makes the client
+     * @param usual what all clients have in common
      * @param setup who the bot is
      */
-    ConnectorTokens(OidcClients clients, BotSetup setup) {
+    ConnectorTokens(OidcClients clients, OidcClientsConfig usual, BotSetup setup) {
         this.clients = clients;
+        this.usual = OidcClientsConfig.getDefaultClient(usual);
         this.setup = setup;
     }
 
@@ -75,7 +79,9 @@ class ConnectorTokens {
     }
 
     private OidcClientConfig config() {
-        return OidcClientConfig.authServerUrl(setup.signIn())
+        return OidcClientConfig.builder(usual)
+                .clientEnabled(true)
+                .authServerUrl(setup.signIn())
                 .id("bot")
                 .discoveryEnabled(false)
                 .tokenPath("oauth2/v2.0/token")

@@ -20,6 +20,7 @@ public final class EntraTokens implements TokenSources {
     private static final String TOKEN_PATH = "oauth2/v2.0/token";
 
     private final OidcClients clients;
+    private final OidcClientConfig usual;
     private final ManagedIdentityApi managed;
     private final Identity identity;
     private final String authority;
@@ -32,6 +33,7 @@ public final class EntraTokens implements TokenSources {
      * Nothing is asked yet.
      *
      * @param clients makes the OIDC clients
+     * @param usual what they have in common; read anew it would take a good part of the time to the first answer
      * @param managed asks where Azure gives tokens itself
      * @param identity who FileTrail is
      * @param authority base address of the sign-in
@@ -41,6 +43,7 @@ public final class EntraTokens implements TokenSources {
      */
     public EntraTokens(
             OidcClients clients,
+            OidcClientConfig usual,
             ManagedIdentityApi managed,
             Identity identity,
             String authority,
@@ -48,6 +51,7 @@ public final class EntraTokens implements TokenSources {
             Clock clock,
             MeterRegistry meters) {
         this.clients = clients;
+        this.usual = usual;
         this.managed = managed;
         this.identity = identity;
         this.authority = authority;
@@ -81,7 +85,9 @@ public final class EntraTokens implements TokenSources {
 
     /** One that proves who we are. */
     private OidcClient client(String name, Grant.Type grant) {
-        OidcClientConfigBuilder config = OidcClientConfig.authServerUrl(authority + "/" + identity.tenantId())
+        OidcClientConfigBuilder config = OidcClientConfig.builder(usual)
+                .clientEnabled(true)
+                .authServerUrl(authority + "/" + identity.tenantId())
                 .id(name)
                 .discoveryEnabled(false)
                 .tokenPath(TOKEN_PATH)
