@@ -28,7 +28,7 @@ public final class Benchmarks {
                 ServingProgram program = ServingProgram.start(SimulatedDefender.settings(defender))) {
             figures.addAll(ThousandPeople.measure(program, defender));
         }
-        Page page = new Page();
+        Page page = new Page(Page.BENCHMARKS);
         try (BareDefender defender = BareDefender.start()) {
             SideBySide sideBySide = new SideBySide(contestants, defender);
             page.table("From the start to the first answer", sideBySide.firstAnswers());

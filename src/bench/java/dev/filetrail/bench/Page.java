@@ -12,7 +12,7 @@ import java.util.List;
 /** The page that shows the figures. */
 final class Page {
 
-    private static final String BEGINNING = """
+    static final String BENCHMARKS = """
             # Benchmarks
 
             Written by `bash src/bench/run` (sources in `src/bench`): run it to have the figures of your own machine. It builds FileTrail
@@ -23,10 +23,12 @@ final class Page {
 
             """;
 
-    private final StringBuilder text = new StringBuilder(BEGINNING);
+    private final StringBuilder text;
 
-    Page() throws IOException {
-        text.append("Measured on ")
+    /** @param beginning what stands before the first table */
+    Page(String beginning) throws IOException {
+        text = new StringBuilder(beginning)
+                .append("Measured on ")
                 .append(LocalDate.now(ZoneOffset.UTC))
                 .append(", ")
                 .append(Runtime.getRuntime().availableProcessors())

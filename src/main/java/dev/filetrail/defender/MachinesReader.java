@@ -32,6 +32,7 @@ final class MachinesReader {
     private final JsonParser json;
     private final MachineSink sink;
     private final int mostMachines;
+    private final RepeatedTexts repeated = new RepeatedTexts();
 
     private MachinesReader(JsonParser json, MachineSink sink, int mostMachines) {
         this.json = json;
@@ -123,18 +124,18 @@ final class MachinesReader {
                 case "computerDnsName" -> name = text(token);
                 case "firstSeen" -> firstSeen = text(token);
                 case "lastSeen" -> lastSeen = text(token);
-                case "osPlatform" -> osPlatform = text(token);
-                case "version" -> version = text(token);
-                case "osVersion" -> legacyVersion = text(token);
+                case "osPlatform" -> osPlatform = word(token);
+                case "version" -> version = word(token);
+                case "osVersion" -> legacyVersion = word(token);
                 case "lastIpAddress" -> lastIpAddress = text(token);
                 case "lastExternalIpAddress" -> lastExternalIpAddress = text(token);
-                case "healthStatus" -> health = text(token);
-                case "deviceValue" -> value = text(token);
-                case "rbacGroupName" -> deviceGroup = text(token);
-                case "riskScore" -> risk = text(token);
-                case "exposureLevel" -> exposure = text(token);
+                case "healthStatus" -> health = word(token);
+                case "deviceValue" -> value = word(token);
+                case "rbacGroupName" -> deviceGroup = word(token);
+                case "riskScore" -> risk = word(token);
+                case "exposureLevel" -> exposure = word(token);
                 case "machineTags" -> tags = texts(token);
-                case "onboardingStatus" -> onboarding = text(token);
+                case "onboardingStatus" -> onboarding = word(token);
                 case "isPotentialDuplication" -> possibleDuplicate = truth(token);
                 case "isExcluded" -> excluded = truth(token);
                 case "mergedIntoMachineId" -> mergedInto = text(token);
@@ -179,14 +180,23 @@ final class MachinesReader {
         return null;
     }
 
+    /** The same, of what many machines have in common. */
+    private String word(JsonToken token) throws IOException {
+        if (token != JsonToken.VALUE_STRING) {
+            return text(token);
+        }
+        String text = repeated.at(json);
+        return text.isBlank() ? null : text;
+    }
+
     private List<String> texts(JsonToken token) throws IOException {
         if (token != JsonToken.START_ARRAY) {
-            String single = text(token);
+            String single = word(token);
             return single == null ? List.of() : List.of(single);
         }
         List<String> texts = List.of();
         for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
-            String text = text(each);
+            String text = word(each);
             if (text != null) {
                 texts = texts.isEmpty() ? new ArrayList<>(4) : texts;
                 texts.add(text);

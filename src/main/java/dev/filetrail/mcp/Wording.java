@@ -6,7 +6,6 @@ import dev.filetrail.trail.Allowance;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 
 /** What the texts of all tools have in common: how a stranger's word stands in Markdown, what a text costs, what calls are left. */
 final class Wording {
@@ -16,14 +15,36 @@ final class Wording {
     private static final int MOST_TOKENS_OF_COUNTS = 130;
     private static final int LONGEST_REASON = 300;
 
-    /** A word, or the number of a version; with dots between letters it might be made a link. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]{1,32}|[0-9][0-9.]{0,15}");
+    private static final int LONGEST_VERSION = 16;
 
     private Wording() {}
 
     /** A plain word stays as it is; anything else might be Markdown, and becomes code. None at all is unknown. */
     static String word(String word) {
-        return word == null ? "unknown" : PLAIN.matcher(word).matches() ? word : code(word, LONGEST_WORD);
+        return word == null ? "unknown" : isPlain(word) ? word : code(word, LONGEST_WORD);
+    }
+
+    /** A word, or the number of a version; with dots between letters it might be made a link. */
+    private static boolean isPlain(String word) {
+        boolean number = !word.isEmpty() && isDigit(word.charAt(0));
+        boolean dots = false;
+        for (int i = 0; i < word.length(); i++) {
+            char each = word.charAt(i);
+            number &= isDigit(each) || each == '.';
+            dots |= each == '.';
+            if (!isDigit(each) && !isLetter(each) && each != '.') {
+                return false;
+            }
+        }
+        return dots ? number && word.length() <= LONGEST_VERSION : !word.isEmpty() && word.length() <= LONGEST_WORD;
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
+    }
+
+    private static boolean isLetter(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
     }
 
     /** Text from a stranger as inline code, in which Markdown and HTML mean nothing. */

@@ -27,11 +27,19 @@ public record FileHash(String hex) {
 
     /** Checks the form. */
     public FileHash {
-        if ((hex.length() != SHA1_LENGTH && hex.length() != SHA256_LENGTH)
-                || NOT_HEX.matcher(hex).find()) {
+        if ((hex.length() != SHA1_LENGTH && hex.length() != SHA256_LENGTH) || !isHex(hex)) {
             throw new IllegalArgumentException("neither a SHA-1 nor a SHA-256: " + hex);
         }
         hex = hex.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return whether it is a SHA-1; otherwise it is a SHA-256 */

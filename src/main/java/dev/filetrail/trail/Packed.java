@@ -15,6 +15,39 @@ final class Packed {
      * @return for {@link #text}
      */
     static byte[] of(String... texts) {
+        return isAscii(texts) ? ofAscii(texts) : ofAny(texts);
+    }
+
+    private static boolean isAscii(String... texts) {
+        for (String text : texts) {
+            for (int i = 0; text != null && i < text.length(); i++) {
+                if (text.charAt(i) > 0x7F) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** As nearly all are: a letter is a byte, and nothing need be put somewhere else first. */
+    private static byte[] ofAscii(String... texts) {
+        int length = 0;
+        for (String text : texts) {
+            int size = text == null ? 0 : text.length();
+            length += size + sizeOfLength(size);
+        }
+        byte[] packed = new byte[length];
+        int at = 0;
+        for (String text : texts) {
+            at = putSize(packed, at, text == null ? 0 : text.length() + 1);
+            for (int i = 0; text != null && i < text.length(); i++) {
+                packed[at++] = (byte) text.charAt(i);
+            }
+        }
+        return packed;
+    }
+
+    private static byte[] ofAny(String... texts) {
         byte[][] parts = new byte[texts.length][];
         int length = 0;
         for (int i = 0; i < texts.length; i++) {
@@ -25,18 +58,24 @@ final class Packed {
         byte[] packed = new byte[length];
         int at = 0;
         for (byte[] part : parts) {
-            // One more than the length, so that 0 says null.
-            int size = part == null ? 0 : part.length + 1;
-            for (; size > 0x7F; size >>>= 7) {
-                packed[at++] = (byte) (size | 0x80);
-            }
-            packed[at++] = (byte) size;
+            at = putSize(packed, at, part == null ? 0 : part.length + 1);
             if (part != null) {
                 System.arraycopy(part, 0, packed, at, part.length);
                 at += part.length;
             }
         }
         return packed;
+    }
+
+    /** One more than the length, so that 0 says null. Gives the place after it. */
+    private static int putSize(byte[] packed, int at, int size) {
+        int next = at;
+        int rest = size;
+        for (; rest > 0x7F; rest >>>= 7) {
+            packed[next++] = (byte) (rest | 0x80);
+        }
+        packed[next++] = (byte) rest;
+        return next;
     }
 
     /**

@@ -1,16 +1,12 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import java.util.regex.Pattern;
-
 /**
  * Where a person finds in the Defender portal what an answer speaks of.
  *
  * @param address base address of the portal, without a slash at its end
  */
 record Portal(String address) {
-
-    private static final Pattern SAFE_IN_A_LINK = Pattern.compile("[A-Za-z0-9._-]+");
 
     /** @return the page of a machine; that of all of them when its id is none that fits an address */
     String machine(String id) {
@@ -27,7 +23,18 @@ record Portal(String address) {
         return address + "/file/" + hash.hex();
     }
 
+    private static boolean isSafeInALink(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char each = id.charAt(i);
+            boolean letter = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
+            if (!letter && (each < '0' || each > '9') && each != '.' && each != '_' && each != '-') {
+                return false;
+            }
+        }
+        return !id.isEmpty();
+    }
+
     private String page(String of, String id) {
-        return id != null && SAFE_IN_A_LINK.matcher(id).matches() ? address + "/" + of + "/" + id : address + "/" + of;
+        return id != null && isSafeInALink(id) ? address + "/" + of + "/" + id : address + "/" + of;
     }
 }

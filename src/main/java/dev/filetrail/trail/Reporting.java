@@ -65,7 +65,7 @@ final class Reporting {
         return new MachinesReport(
                 answer.hash().hex(),
                 resolvedFrom,
-                fileLink(answer.hash().hex()),
+                portal.file(answer.hash()),
                 table.size(),
                 matches.length,
                 cut.summary(),
@@ -193,7 +193,7 @@ final class Reporting {
 
     /** @return the page of a file in the portal, by its SHA-1 */
     String fileLink(String sha1) {
-        return portal.file(FileHash.parse(sha1));
+        return portal.file(new FileHash(sha1));
     }
 
     private static String word(MachineTable table, Column column, int machine) {

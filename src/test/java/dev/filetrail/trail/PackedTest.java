@@ -48,6 +48,26 @@ class PackedTest {
         assertThat(Packed.text(packed, 3)).isNull();
     }
 
+    @Property(tries = 200)
+    void keepsTextsOfPlainLetters(@ForAll("plainTexts") List<String> texts) {
+        byte[] packed = Packed.of(texts.toArray(String[]::new));
+
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(Packed.text(packed, i)).isEqualTo(texts.get(i));
+        }
+    }
+
+    /** As ids, names and addresses are. */
+    @Provide
+    Arbitrary<List<String>> plainTexts() {
+        return Arbitraries.strings()
+                .ascii()
+                .ofMaxLength(20_000)
+                .injectNull(0.2)
+                .list()
+                .ofMaxSize(6);
+    }
+
     @Test
     void tellsNothingFromAnEmptyText() {
         byte[] packed = Packed.of(null, "", null, "");
@@ -72,6 +92,7 @@ class PackedTest {
     Arbitrary<List<String>> texts() {
         return Arbitraries.oneOf(
                         Arbitraries.strings().ofMaxLength(300),
+                        Arbitraries.strings().ascii().ofMaxLength(300),
                         Arbitraries.strings().withCharRange('\u4E00', '\u9FFF').ofMaxLength(60),
                         Arbitraries.strings().ofMaxLength(3))
                 .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text))
