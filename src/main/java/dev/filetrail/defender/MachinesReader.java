@@ -29,10 +29,12 @@ final class MachinesReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** One for all answers, so that those that are remembered share them. */
+    private static final RepeatedTexts REPEATED = new RepeatedTexts();
+
     private final JsonParser json;
     private final MachineSink sink;
     private final int mostMachines;
-    private final RepeatedTexts repeated = new RepeatedTexts();
 
     private MachinesReader(JsonParser json, MachineSink sink, int mostMachines) {
         this.json = json;
@@ -185,7 +187,7 @@ final class MachinesReader {
         if (token != JsonToken.VALUE_STRING) {
             return text(token);
         }
-        String text = repeated.at(json);
+        String text = REPEATED.at(json);
         return text.isBlank() ? null : text;
     }
 

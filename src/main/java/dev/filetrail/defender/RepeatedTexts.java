@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * Texts that come again and again in one answer, such as the operating systems of a hundred thousand machines: each is made once
- * while it keeps coming, rather than anew with every machine.
+ * Texts that come again and again, such as the operating systems of a hundred thousand machines: each is made once while it keeps
+ * coming, rather than anew with every machine. For many threads at once: a text that one of them does not see yet it makes again.
  */
 final class RepeatedTexts {
 

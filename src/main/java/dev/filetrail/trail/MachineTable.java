@@ -69,7 +69,9 @@ final class MachineTable {
 
     /** @return how much memory it takes, nearly */
     long bytes() {
-        return ownBytes + (long) size * BYTES_OF_COLUMNS;
+        return ownBytes
+                + (long) size * BYTES_OF_COLUMNS
+                + Arrays.stream(words).mapToLong(Words::bytes).sum();
     }
 
     String id(int machine) {
@@ -228,6 +230,9 @@ final class MachineTable {
                 keepFirstOfEach();
             }
             table.grow(table.size);
+            for (Words each : table.words) {
+                each.end();
+            }
             return table;
         }
 

@@ -1,19 +1,24 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The different words of one column, each with a number: a hundred thousand machines share a dozen operating systems. */
 final class Words {
 
-    private final List<String> words = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    /** What a word takes besides its letters: a text, its array, and a reference to it. */
+    private static final int BYTES_OF_A_WORD = 56;
+
+    private String[] words = new String[4];
+    private int size;
+    private long bytes;
+    /** Only while they are collected: it takes more room than the words of a small answer. */
+    private Map<String, Integer> numbers = new HashMap<>();
 
     /**
-     * The number of a word, which is new if need be.
+     * The number of a word, which is new if need be. Not to be asked after {@link #end}.
      *
      * @param word may be null, which is a word like any other
      * @return 0 and up, in the order of first appearance
@@ -23,10 +28,19 @@ final class Words {
         if (known != null) {
             return known;
         }
-        int number = words.size();
-        words.add(word);
-        numbers.put(word, number);
-        return number;
+        if (size == words.length) {
+            words = Arrays.copyOf(words, 2 * size);
+        }
+        words[size] = word;
+        numbers.put(word, size);
+        bytes += BYTES_OF_A_WORD + (word == null ? 0 : word.length());
+        return size++;
+    }
+
+    /** There are no more to come. */
+    void end() {
+        words = Arrays.copyOf(words, size);
+        numbers = null;
     }
 
     /**
@@ -36,11 +50,16 @@ final class Words {
      * @return may be null
      */
     String word(int number) {
-        return words.get(number);
+        return words[number];
     }
 
     /** @return how many different words there are */
     int size() {
-        return words.size();
+        return size;
+    }
+
+    /** @return how much memory they take, nearly */
+    long bytes() {
+        return bytes;
     }
 }
