@@ -1,19 +1,19 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.nativeimage;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Asked before all others, it has no value for anything, and keeps what it was asked for. */
 final class NamesAsked implements ConfigSource {
 
-    private Set<String> names = new HashSet<>();
+    private final Set<Integer> names = new TreeSet<>();
 
-    /** @return the names since the last time, in the form of {@link Touched#form} */
-    Set<String> take() {
-        Set<String> taken = names;
-        names = new HashSet<>();
+    /** @return the names since the last time, each as {@link Touched#code}, in order */
+    int[] take() {
+        int[] taken = names.stream().mapToInt(Integer::intValue).toArray();
+        names.clear();
         return taken;
     }
 
@@ -24,7 +24,7 @@ final class NamesAsked implements ConfigSource {
             // One group at a time knows only its own.
             return "false";
         }
-        names.add(Touched.form(name));
+        names.add(Touched.code(Touched.form(name)));
         return null;
     }
 

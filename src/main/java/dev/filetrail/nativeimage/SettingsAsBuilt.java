@@ -9,7 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder.MappingBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,29 +31,35 @@ final class SettingsAsBuilt {
     static final SettingsAsBuilt READ = read();
 
     /** Whoever touches one of these may change anything, such as which profile it is. */
-    private final Set<String> ofAll;
-    /** By the form of its name, the groups that look at a setting. */
-    private final Map<String, List<Group>> lookedAt = new HashMap<>();
+    private final int[] ofAll;
 
     private final Map<String, Group> groups = new HashMap<>();
 
-    /** What was read for one type, and the form of the name under which all of it stands. */
+    /** What was read for one type, the form of the name under which all of it stands, and the names that were asked for. */
     private static final class Group {
 
         private final Object read;
         private final String place;
+        private final int[] asked;
 
-        private Group(Object read, String place) {
+        private Group(Object read, String place, int[] asked) {
             this.read = read;
             this.place = place;
+            this.asked = asked;
         }
 
         private boolean isTouchedBy(String name) {
-            return name.startsWith(place) || (name.startsWith("_") && name.contains("_" + place));
+            return name.startsWith(place)
+                    || (name.startsWith("_") && name.contains("_" + place))
+                    || Arrays.binarySearch(asked, Touched.code(name)) >= 0;
+        }
+
+        private boolean isTouched(Touched touched) {
+            return touched.names().stream().anyMatch(this::isTouchedBy);
         }
     }
 
-    private SettingsAsBuilt(Set<String> ofAll) {
+    private SettingsAsBuilt(int[] ofAll) {
         this.ofAll = ofAll;
     }
 
@@ -81,12 +87,12 @@ final class SettingsAsBuilt {
             // Something has to be set, so it is always touched.
             return;
         }
-        Group group =
-                new Group(config.getConfigMapping(each.getType(), each.getPrefix()), Touched.form(each.getPrefix()));
-        groups.put(name(each), group);
-        for (String name : asked.take()) {
-            lookedAt.computeIfAbsent(name, none -> new ArrayList<>(1)).add(group);
-        }
+        groups.put(
+                name(each),
+                new Group(
+                        config.getConfigMapping(each.getType(), each.getPrefix()),
+                        Touched.form(each.getPrefix()),
+                        asked.take()));
     }
 
     private static String name(ConfigClass group) {
@@ -100,25 +106,16 @@ final class SettingsAsBuilt {
      * @param touched what is no longer as it was
      */
     void handTo(MappingBuilder wanted, Touched touched) {
-        Set<Group> changed = new HashSet<>();
-        for (String name : touched.names()) {
-            if (ofAll.contains(name)) {
-                return;
-            }
-            changed.addAll(lookedAt.getOrDefault(name, List.of()));
-            for (Group each : groups.values()) {
-                if (each.isTouchedBy(name)) {
-                    changed.add(each);
-                }
-            }
+        if (touched.names().stream().anyMatch(name -> Arrays.binarySearch(ofAll, Touched.code(name)) >= 0)) {
+            return;
         }
         for (ConfigClass each : List.copyOf(wanted.getMappings())) {
             Group group = groups.get(name(each));
-            if (group != null && !changed.contains(group)) {
+            if (group != null && !group.isTouched(touched)) {
                 wanted.getMappings().remove(each);
-                // Not by the method for it, which would have each name in the group looked for among all that are set;
-                // whether they
-                // are known is asked of names under quarkus elsewhere.
+                // Not by the method for it, which has every name in the group looked for among all that are set.
+                // Whether names
+                // under quarkus are known is asked elsewhere.
                 wanted.getMappingsInstances().put(each, group.read);
             }
         }

@@ -49,6 +49,11 @@ final class Touched {
         return new String(form);
     }
 
+    /** @return what a form is kept as: where two are the same, a group that is as built is read anew, and nothing is lost */
+    static int code(String form) {
+        return form.hashCode();
+    }
+
     /** @return some setting of FileTrail's own was given in a way in which a name that nobody knows is told */
     boolean mayHoldUnknown() {
         return ourProperties;

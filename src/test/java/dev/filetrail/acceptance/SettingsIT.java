@@ -12,10 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A setting of Quarkus' own is heeded wherever it stands. Natively those that nobody touches are taken as they were when the
  * executable was built, so each way of touching one is tried; what is seen of it is the log of requests, off by itself.
  */
+@Tag("long")
 class SettingsIT {
 
     private static final String SETTING = "quarkus.http.access-log.enabled";
@@ -80,8 +83,9 @@ class SettingsIT {
     }
 
     private boolean requestsAreLogged(Map<String, String> settings) throws IOException, InterruptedException {
-        try (ServingProgram program =
-                ServingProgram.start(List.of("env", "-C", place.toString()), defender, settings)) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("quarkus.shutdown.delay", "0s");
+        try (ServingProgram program = ServingProgram.start(List.of("env", "-C", place.toString()), defender, all)) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + program.port() + "/nothing-of-that-name"))
                     .build();
