@@ -209,8 +209,19 @@ await browser.check('is quick with 10,000 machines, of which it draws those that
 
 await browser.check('stops turning pages when told, and keeps what it has', async () => {
   const page = await asked(large);
+  // So that there is time to press.
+  await page.route('**/mcp', async route => {
+    await new Promise(then => setTimeout(then, 100));
+    await route.continue();
+  });
   await page.getByRole('button', { name: /^Load all/ }).click();
-  await page.getByRole('button', { name: /^Stop/ }).click();
+  const stop = await page.getByRole('button', { name: /^Stop/ }).elementHandle();
+  const before = await stop.textContent();
+  await page.locator('#seek').focus();
+  await page.waitForFunction(([button, text]) => button.textContent !== text, [stop, before]);
+  assert.ok(await stop.evaluate(button => button.isConnected), 'the button stays while the number on it changes');
+  assert.ok(await page.locator('#seek').evaluate(seek => seek === document.activeElement), 'nobody\'s focus is taken');
+  await stop.click();
   await page.getByRole('button', { name: /^Load all/ }).waitFor();
   assert.match(await page.locator('output').innerText(), /loaded of 10,000/);
   await page.getByRole('button', { name: 'Load 200 more' }).click();
