@@ -14,6 +14,8 @@ import java.util.Locale;
 /** Measures, and writes the figures down: {@code bash src/bench/run} writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
+    private static final int ROUNDS = 3;
+
     private Benchmarks() {}
 
     /**
@@ -30,11 +32,11 @@ public final class Benchmarks {
         }
         Page page = new Page(Page.BENCHMARKS);
         try (BareDefender defender = BareDefender.start()) {
-            SideBySide sideBySide = new SideBySide(contestants, defender);
+            SideBySide sideBySide = new SideBySide(contestants, defender, ROUNDS);
             page.table("From the start to the first answer", sideBySide.firstAnswers());
             page.table("Live calls, and answers that are remembered", sideBySide.throughput());
             page.table("Memory", sideBySide.memory());
-            page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender));
+            page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender, ROUNDS));
             figures.add(new Figure(
                     "seconds that Jackson's streaming parser takes for the bytes of those 100,000 machines, warm, on the JVM",
                     LargeAnswer.bareParser(defender.huge()).inWords("%.2f")));

@@ -22,6 +22,8 @@ public final class BuildOptions {
 
             """;
 
+    private static final int ROUNDS = 2;
+
     private BuildOptions() {}
 
     /**
@@ -34,11 +36,10 @@ public final class BuildOptions {
         Page page = new Page(BEGINNING);
         page.table("The executable", sizes(contestants));
         try (BareDefender defender = BareDefender.start()) {
-            SideBySide sideBySide = new SideBySide(contestants, defender);
+            SideBySide sideBySide = new SideBySide(contestants, defender, ROUNDS);
             page.table("From the start to the first answer", sideBySide.firstAnswers());
             page.table("Live calls, and answers that are remembered", sideBySide.throughput());
-            page.table("Memory", sideBySide.memory());
-            page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender));
+            page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender, ROUNDS));
         }
         Files.writeString(Path.of(args[0]), page.text());
         System.out.println(page.text());

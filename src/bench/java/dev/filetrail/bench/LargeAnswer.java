@@ -11,17 +11,19 @@ import java.util.Map;
 /** A file that 100,000 machines have seen: how long that takes, how much memory, and how much of the time is the mere reading. */
 final class LargeAnswer {
 
-    private static final int ROUNDS = 3;
+    private static final int WARM_UP = 3;
+    private static final int READINGS = 6;
 
     private LargeAnswer() {}
 
-    static SideBySide.Table measure(List<Contestant> contestants, BareDefender defender) throws IOException {
+    static SideBySide.Table measure(List<Contestant> contestants, BareDefender defender, int rounds)
+            throws IOException {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (Contestant contestant : contestants) {
             Spread cold = new Spread();
             Spread warm = new Spread();
             Spread memory = new Spread();
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 try (Running program = Running.start(contestant, defender.settings());
                         Connection connection = new Connection(program.port())) {
                     cold.add(seconds(connection, round * 10));
@@ -47,7 +49,7 @@ final class LargeAnswer {
     static Spread bareParser(byte[] body) throws IOException {
         Spread seconds = new Spread();
         JsonFactory json = new JsonFactory();
-        for (int round = 0; round < 3 * ROUNDS; round++) {
+        for (int round = 0; round < WARM_UP + READINGS; round++) {
             long start = System.nanoTime();
             try (JsonParser parser = json.createParser(body)) {
                 while (parser.nextToken() != null) {
@@ -56,7 +58,7 @@ final class LargeAnswer {
                     }
                 }
             }
-            if (round >= ROUNDS) {
+            if (round >= WARM_UP) {
                 seconds.add((System.nanoTime() - start) / 1e9);
             }
         }

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 final class SideBySide {
 
     private static final int STARTS = 9;
-    private static final int ROUNDS = 3;
     private static final int FILES = 20;
     private static final int REMEMBERED = 100_000;
     private static final int LIVE_BEFORE_MEMORY = 5_000;
@@ -27,11 +26,14 @@ final class SideBySide {
 
     private final List<Contestant> contestants;
     private final BareDefender defender;
+    private final int rounds;
     private final AtomicLong next = new AtomicLong(System.nanoTime() & 0xFFFFFFFFL);
 
-    SideBySide(List<Contestant> contestants, BareDefender defender) {
+    /** Asks all of them so often for as long as it takes to know how many calls a second they make. */
+    SideBySide(List<Contestant> contestants, BareDefender defender, int rounds) {
         this.contestants = contestants;
         this.defender = defender;
+        this.rounds = rounds;
     }
 
     /** A row of the page for each contestant: its name, then a figure for each column. */
@@ -69,7 +71,7 @@ final class SideBySide {
         Map<Contestant, Spread> remembered = spreads();
         Map<Contestant, Spread> rememberedPrice = spreads();
         Map<Contestant, Spread> memory = spreads();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (Contestant contestant : contestants) {
                 try (Running program = Running.start(contestant, endless())) {
                     Load.run(program, WARM_UP, this::newHash);

@@ -72,7 +72,7 @@ final class SettingsAsBuilt {
         SmallRyeConfig config = builder.build();
         SettingsAsBuilt settings = new SettingsAsBuilt(asked.take());
         for (ConfigClass each : all) {
-            if (each.getPrefix().startsWith(QUARKUS) && !OF_A_MACHINE.contains(each.getPrefix())) {
+            if (!each.getPrefix().isEmpty() && !OF_A_MACHINE.contains(each.getPrefix())) {
                 settings.read(each, config, asked);
             }
         }
@@ -111,11 +111,11 @@ final class SettingsAsBuilt {
         }
         for (ConfigClass each : List.copyOf(wanted.getMappings())) {
             Group group = groups.get(name(each));
-            if (group != null && !group.isTouched(touched)) {
+            boolean toBeSearched = touched.mayHoldUnknown() && !each.getPrefix().startsWith(QUARKUS);
+            if (group != null && !toBeSearched && !group.isTouched(touched)) {
                 wanted.getMappings().remove(each);
-                // Not by the method for it, which has every name in the group looked for among all that are set.
-                // Whether names
-                // under quarkus are known is asked elsewhere.
+                // Not by the method for it, which has every name in the group looked for among all that are set:
+                // names under quarkus are asked for elsewhere, and others only where an unknown one is told.
                 wanted.getMappingsInstances().put(each, group.read);
             }
         }
