@@ -22,7 +22,7 @@ public final class BuildOptions {
 
             """;
 
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 1;
 
     private BuildOptions() {}
 

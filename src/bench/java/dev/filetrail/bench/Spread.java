@@ -19,9 +19,12 @@ final class Spread {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** The median, and in brackets the least and the most. */
+    /** The median, and in brackets the least and the most, where there are several. */
     String inWords(String format) {
         List<Double> sorted = values.stream().sorted().toList();
+        if (sorted.size() == 1) {
+            return String.format(Locale.ROOT, format, median());
+        }
         return String.format(
                 Locale.ROOT,
                 format + " (" + format + "–" + format + ")",
