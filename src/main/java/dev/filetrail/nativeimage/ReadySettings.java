@@ -16,8 +16,7 @@ public final class ReadySettings implements SmallRyeConfigBuilderCustomizer {
     public void configBuilder(SmallRyeConfigBuilder builder) {
         if (IN_AN_EXECUTABLE.equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
             Touched touched = Touched.here();
-            if (touched != null) {
-                SettingsAsBuilt.READ.handTo(builder.getMappingsBuilder(), touched);
+            if (touched != null && SettingsAsBuilt.READ.handTo(builder.getMappingsBuilder(), touched)) {
                 // Of what nobody knows only files and properties are told, never the environment; that takes longer
                 // than it looks.
                 builder.withValidateUnknown(touched.mayHoldUnknown());

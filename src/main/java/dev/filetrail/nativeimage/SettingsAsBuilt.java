@@ -104,10 +104,11 @@ final class SettingsAsBuilt {
      *
      * @param wanted the groups that are to be read
      * @param touched what is no longer as it was
+     * @return false when nothing was, since what is touched may change anything
      */
-    void handTo(MappingBuilder wanted, Touched touched) {
+    boolean handTo(MappingBuilder wanted, Touched touched) {
         if (touched.names().stream().anyMatch(name -> Arrays.binarySearch(ofAll, Touched.code(name)) >= 0)) {
-            return;
+            return false;
         }
         for (ConfigClass each : List.copyOf(wanted.getMappings())) {
             Group group = groups.get(name(each));
@@ -119,6 +120,7 @@ final class SettingsAsBuilt {
                 wanted.getMappingsInstances().put(each, group.read);
             }
         }
+        return true;
     }
 
     /** When all others have said what there is: nothing from outside, and no group before its turn. */

@@ -20,17 +20,15 @@ final class Touched {
     private final Set<String> names = new LinkedHashSet<>();
     private boolean ourProperties;
 
-    /** @param given names of settings or of environment variables */
-    Touched(Iterable<String> given) {
-        given.forEach(name -> names.add(form(name)));
-    }
+    private Touched() {}
 
     /** @return what is touched in this process; null when that can't be told, since a file may hold any setting */
     static Touched here() {
         if (Files.exists(Path.of(".env")) || Files.exists(Path.of("config"))) {
             return null;
         }
-        Touched touched = new Touched(System.getenv().keySet());
+        Touched touched = new Touched();
+        System.getenv().keySet().forEach(name -> touched.names.add(form(name)));
         for (String name : System.getProperties().stringPropertyNames()) {
             touched.names.add(form(name));
             touched.ourProperties |= OURS.stream().anyMatch(name::startsWith);

@@ -82,6 +82,14 @@ class SettingsIT {
                 .isTrue();
     }
 
+    @Test
+    void isToldWhereNobodyKnowsItsName() throws Exception {
+        Path file = Files.writeString(place.resolve("mine.properties"), "filetrail.audit.no-such-name=1\n");
+        Program.Run run = Program.run(Map.of("quarkus.config.locations", file.toString()));
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.out() + run.err()).contains("filetrail.audit.no-such-name");
+    }
+
     private boolean requestsAreLogged(Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.shutdown.delay", "0s");
