@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.ForeignText;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,6 @@ public record FileHash(String hex) {
     private static final int SHA256_LENGTH = 64;
     private static final int LONGEST_SHOWN = 80;
     private static final Pattern PREFIX = Pattern.compile("(?i)sha-?(1|256)\\s*[:=]\\s*");
-    private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-Fa-f]");
     /** For whoever has no SHA-1 at hand. */
     static final String HOW_TO_GET_IT =
             "To get the SHA-1 of a file: sha1sum FILE (Linux), shasum FILE (macOS), Get-FileHash -Algorithm SHA1 FILE"
@@ -27,19 +27,19 @@ public record FileHash(String hex) {
 
     /** Checks the form. */
     public FileHash {
-        if ((hex.length() != SHA1_LENGTH && hex.length() != SHA256_LENGTH) || !isHex(hex)) {
+        if ((hex.length() != SHA1_LENGTH && hex.length() != SHA256_LENGTH) || firstNotHex(hex) < hex.length()) {
             throw new IllegalArgumentException("neither a SHA-1 nor a SHA-256: " + hex);
         }
         hex = hex.toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isHex(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-                return false;
-            }
+    /** The place of the first character that is no hexadecimal digit; the length when all are. */
+    private static int firstNotHex(String text) {
+        int at = 0;
+        while (at < text.length() && HexFormat.isHexDigit(text.charAt(at))) {
+            at++;
         }
-        return true;
+        return at;
     }
 
     /** @return whether it is a SHA-1; otherwise it is a SHA-256 */
@@ -61,11 +61,12 @@ public record FileHash(String hex) {
         if (hash.isEmpty()) {
             throw TrailException.badQuestion("No hash was given.", needed(""));
         }
-        Matcher notHex = NOT_HEX.matcher(hash);
-        if (notHex.find()) {
+        int notHex = firstNotHex(hash);
+        if (notHex < hash.length()) {
             throw TrailException.badQuestion(
-                    shown(given) + " is not a hash: '" + ForeignText.visible(notHex.group()) + "' at place "
-                            + (notHex.start() + 1) + " is not a hexadecimal digit (0-9, a-f).",
+                    shown(given) + " is not a hash: '"
+                            + ForeignText.visible(Character.toString(hash.codePointAt(notHex))) + "' at place "
+                            + (notHex + 1) + " is not a hexadecimal digit (0-9, a-f).",
                     needed(""));
         }
         return switch (hash.length()) {

@@ -15,56 +15,38 @@ final class Packed {
      * @return for {@link #text}
      */
     static byte[] of(String... texts) {
-        return isAscii(texts) ? ofAscii(texts) : ofAny(texts);
+        String[] parts = new String[texts.length];
+        int length = 0;
+        for (int i = 0; i < texts.length; i++) {
+            parts[i] = asBytes(texts[i]);
+            int size = parts[i] == null ? 0 : parts[i].length();
+            length += size + sizeOfLength(size);
+        }
+        byte[] packed = new byte[length];
+        int at = 0;
+        for (String part : parts) {
+            at = putSize(packed, at, part == null ? 0 : part.length() + 1);
+            for (int i = 0; part != null && i < part.length(); i++) {
+                packed[at++] = (byte) part.charAt(i);
+            }
+        }
+        return packed;
     }
 
-    private static boolean isAscii(String... texts) {
-        for (String text : texts) {
-            for (int i = 0; text != null && i < text.length(); i++) {
-                if (text.charAt(i) > 0x7F) {
-                    return false;
-                }
+    /** A text of which each letter stands for a byte: nearly all are so already, and need not be made anew. */
+    private static String asBytes(String text) {
+        return text == null || isAscii(text)
+                ? text
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
             }
         }
         return true;
-    }
-
-    /** As nearly all are: a letter is a byte, and nothing need be put somewhere else first. */
-    private static byte[] ofAscii(String... texts) {
-        int length = 0;
-        for (String text : texts) {
-            int size = text == null ? 0 : text.length();
-            length += size + sizeOfLength(size);
-        }
-        byte[] packed = new byte[length];
-        int at = 0;
-        for (String text : texts) {
-            at = putSize(packed, at, text == null ? 0 : text.length() + 1);
-            for (int i = 0; text != null && i < text.length(); i++) {
-                packed[at++] = (byte) text.charAt(i);
-            }
-        }
-        return packed;
-    }
-
-    private static byte[] ofAny(String... texts) {
-        byte[][] parts = new byte[texts.length][];
-        int length = 0;
-        for (int i = 0; i < texts.length; i++) {
-            parts[i] = texts[i] == null ? null : texts[i].getBytes(StandardCharsets.UTF_8);
-            int size = parts[i] == null ? 0 : parts[i].length;
-            length += size + sizeOfLength(size);
-        }
-        byte[] packed = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            at = putSize(packed, at, part == null ? 0 : part.length + 1);
-            if (part != null) {
-                System.arraycopy(part, 0, packed, at, part.length);
-                at += part.length;
-            }
-        }
-        return packed;
     }
 
     /** One more than the length, so that 0 says null. Gives the place after it. */

@@ -10,9 +10,8 @@ package dev.filetrail.trail;
  */
 record Sight<T>(Perspective perspective, T of) {
 
-    // Written out, as wherever a record is a key on the way of every question: what the compiler leaves to the runtime
-    // is
-    // interpreted natively, step by step (decision 18).
+    // Written out, as wherever a record is a key on the way of every question: what the compiler leaves to the
+    // runtime is interpreted natively, step by step (decision 18).
 
     @Override
     public boolean equals(Object other) {
