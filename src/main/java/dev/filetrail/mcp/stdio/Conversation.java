@@ -163,9 +163,11 @@ final class Conversation {
 
     /** Many that are soon done are waited for; but whoever wants to cancel one that takes its time must get through. */
     private boolean hasRoom() {
+        // Looked at first: one that leaves between two looks would else be missed by both.
+        boolean someLeave = underWay.isAnyLeaving();
         if (underWay.isFewerThan(MOST_AT_ONCE)) {
             stuck = false;
-        } else if (!stuck) {
+        } else if (!stuck || someLeave) {
             stuck = !underWay.awaitFewerThan(MOST_AT_ONCE, PATIENCE);
         }
         return !stuck;

@@ -48,6 +48,11 @@ final class UnderWay {
         return calls.size() + leaving < count;
     }
 
+    /** @return one is answered or given up, and done in a moment */
+    synchronized boolean isAnyLeaving() {
+        return leaving > 0;
+    }
+
     /**
      * Waits until there are fewer.
      *

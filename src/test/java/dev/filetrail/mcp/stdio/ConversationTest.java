@@ -184,8 +184,11 @@ class ConversationTest {
     @Test
     void moreThanAThousandThatTakeTheirTimeAreRefusedAndTheRestIsGivenUpAtTheEnd() throws InterruptedException {
         tools.newTool(TOOL)
-                .setDescription("Takes for ever.")
-                .setAsyncHandler(given -> Uni.createFrom().nothing())
+                .setDescription("Takes for ever, and a moment to hear that nobody waits for it.")
+                .setAsyncHandler(given -> {
+                    leaving.left().thenRun(() -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)));
+                    return Uni.createFrom().nothing();
+                })
                 .register();
         next();
         for (int id = 1; id <= 1_000; id++) {
