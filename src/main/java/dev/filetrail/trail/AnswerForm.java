@@ -67,10 +67,10 @@ final class AnswerForm {
             out.writeInt(answer.fetchedAt().getNano());
             MachineTable table = answer.machines();
             for (Column column : COLUMNS) {
-                int words = table.words(column).size();
-                out.writeInt(words);
-                for (int word = 0; word < words; word++) {
-                    writeText(out, table.words(column).word(word));
+                String[] words = table.words(column);
+                out.writeInt(words.length);
+                for (String word : words) {
+                    writeText(out, word);
                 }
             }
             out.writeInt(table.size());
@@ -184,7 +184,7 @@ final class AnswerForm {
     }
 
     private static Instant instant(long millis) {
-        return millis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(millis);
+        return millis == MachineBlock.NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Char by char, so that even half a surrogate pair comes back as it was; deflating makes up for it. */

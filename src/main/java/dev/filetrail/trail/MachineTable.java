@@ -4,13 +4,15 @@ package dev.filetrail.trail;
 import dev.filetrail.defender.Machine;
 import dev.filetrail.defender.MachineSink;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * All machines of one answer, packed: some 200 bytes each instead of the 1,100 they had as JSON, so that a hundred thousand
+ * All machines of one answer, packed: some 150 bytes each instead of the 1,100 they had as JSON, so that a hundred thousand
  * fit a small process. What many machines share is a number in a column; what is their own is packed text.
  */
 final class MachineTable {
@@ -28,38 +30,20 @@ final class MachineTable {
         TAGS
     }
 
-    private static final Column[] COLUMNS = Column.values();
-    private static final int ID = 0;
-    private static final int NAME = 1;
-    private static final int LAST_IP = 2;
-    private static final int LAST_EXTERNAL_IP = 3;
-    private static final int MERGED_INTO = 4;
-    private static final byte POSSIBLE_DUPLICATE = 1;
-    private static final byte EXCLUDED = 2;
-    private static final long NEVER = Long.MIN_VALUE;
-    /** What a machine takes besides its own bytes: a number in each column, two moments, flags, and an array's head. */
-    private static final int BYTES_OF_COLUMNS = COLUMNS.length * Integer.BYTES + 2 * Long.BYTES + 1 + 24;
+    private static final int COLUMNS = Column.values().length;
+    /** What a word takes besides its letters: a text, its array, and a reference to it. */
+    private static final int BYTES_OF_A_WORD = 56;
     /** Stands between the tags of one machine, which share a word: U+001F, the unit separator. */
     private static final String BETWEEN_TAGS = "\u001F";
 
-    private final Words[] words = new Words[COLUMNS.length];
-    private final int[][] numbers = new int[COLUMNS.length][];
-    private byte[][] own;
-    private long[] firstSeen;
-    private long[] lastSeen;
-    private byte[] flags;
-    private int size;
-    private long ownBytes;
+    private final MachineBlock[] blocks;
+    private final String[][] words;
+    private final int size;
 
-    private MachineTable(int capacity) {
-        own = new byte[capacity][];
-        firstSeen = new long[capacity];
-        lastSeen = new long[capacity];
-        flags = new byte[capacity];
-        for (int i = 0; i < COLUMNS.length; i++) {
-            words[i] = new Words();
-            numbers[i] = new int[capacity];
-        }
+    private MachineTable(MachineBlock[] blocks, String[][] words) {
+        this.blocks = blocks;
+        this.words = words;
+        this.size = Arrays.stream(blocks).mapToInt(MachineBlock::size).sum();
     }
 
     /** @return how many machines there are */
@@ -69,69 +53,84 @@ final class MachineTable {
 
     /** @return how much memory it takes, nearly */
     long bytes() {
-        return ownBytes
-                + (long) size * BYTES_OF_COLUMNS
-                + Arrays.stream(words).mapToLong(Words::bytes).sum();
+        long bytes = 0;
+        for (MachineBlock block : blocks) {
+            bytes += block.bytes();
+        }
+        for (String[] column : words) {
+            for (String word : column) {
+                bytes += BYTES_OF_A_WORD + (word == null ? 0 : word.length());
+            }
+        }
+        return bytes;
     }
 
     String id(int machine) {
-        return Packed.text(own[machine], ID);
+        return text(machine, MachineBlock.ID);
     }
 
     String name(int machine) {
-        return Packed.text(own[machine], NAME);
+        return text(machine, MachineBlock.NAME);
     }
 
     String lastIp(int machine) {
-        return Packed.text(own[machine], LAST_IP);
+        return text(machine, MachineBlock.LAST_IP);
     }
 
     String lastExternalIp(int machine) {
-        return Packed.text(own[machine], LAST_EXTERNAL_IP);
+        return text(machine, MachineBlock.LAST_EXTERNAL_IP);
     }
 
     String mergedInto(int machine) {
-        return Packed.text(own[machine], MERGED_INTO);
+        return text(machine, MachineBlock.MERGED_INTO);
+    }
+
+    private String text(int machine, int place) {
+        return block(machine).text(machine % MachineBlock.FULL, place);
+    }
+
+    private MachineBlock block(int machine) {
+        return blocks[machine / MachineBlock.FULL];
     }
 
     Instant firstSeen(int machine) {
-        return instant(firstSeen[machine]);
+        return instant(firstSeenMillis(machine));
     }
 
     Instant lastSeen(int machine) {
-        return instant(lastSeen[machine]);
+        return instant(lastSeenMillis(machine));
     }
 
     /** @return milliseconds since 1970; the smallest number there is for "never", so that it sorts before all */
     long lastSeenMillis(int machine) {
-        return lastSeen[machine];
+        return block(machine).lastSeen(machine % MachineBlock.FULL);
     }
 
     /** @return as {@link #lastSeenMillis} */
     long firstSeenMillis(int machine) {
-        return firstSeen[machine];
+        return block(machine).firstSeen(machine % MachineBlock.FULL);
     }
 
     boolean possibleDuplicate(int machine) {
-        return (flags[machine] & POSSIBLE_DUPLICATE) != 0;
+        return block(machine).is(machine % MachineBlock.FULL, MachineBlock.POSSIBLE_DUPLICATE);
     }
 
     boolean excluded(int machine) {
-        return (flags[machine] & EXCLUDED) != 0;
+        return block(machine).is(machine % MachineBlock.FULL, MachineBlock.EXCLUDED);
     }
 
     /** @return the word of a machine in a column, may be null */
     String word(Column column, int machine) {
-        return words(column).word(number(column, machine));
+        return words(column)[number(column, machine)];
     }
 
-    /** @return the number of that word, an index below {@link Words#size()} */
+    /** @return the number of that word, an index of {@link #words} */
     int number(Column column, int machine) {
-        return numbers[column.ordinal()][machine];
+        return block(machine).number(machine % MachineBlock.FULL, column);
     }
 
-    /** @return the words of a column */
-    Words words(Column column) {
+    /** @return the different words of a column, each may be null; not to be changed */
+    String[] words(Column column) {
         return words[column.ordinal()];
     }
 
@@ -145,25 +144,34 @@ final class MachineTable {
         return word == null ? List.of() : List.of(word.split(BETWEEN_TAGS));
     }
 
-    private static Instant instant(long millis) {
-        return millis == NEVER ? null : Instant.ofEpochMilli(millis);
+    /** @return the word of the column {@link Column#TAGS} that stands for some tags, null for none */
+    static String tagsAsWord(List<String> tags) {
+        return switch (tags.size()) {
+            case 0 -> null;
+            case 1 -> clean(tags.get(0));
+            default ->
+                String.join(BETWEEN_TAGS, tags.stream().map(MachineTable::clean).toList());
+        };
     }
 
-    private void grow(int capacity) {
-        own = Arrays.copyOf(own, capacity);
-        firstSeen = Arrays.copyOf(firstSeen, capacity);
-        lastSeen = Arrays.copyOf(lastSeen, capacity);
-        flags = Arrays.copyOf(flags, capacity);
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Arrays.copyOf(numbers[i], capacity);
-        }
+    private static String clean(String tag) {
+        return tag.replace(BETWEEN_TAGS, " ");
+    }
+
+    private static Instant instant(long millis) {
+        return millis == MachineBlock.NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Fills a table while an answer is read. */
     static final class Builder implements MachineSink {
 
-        private final MachineTable table = new MachineTable(64);
+        /** Of a first block; most files are on few machines. */
+        private static final int FEW = 32;
+
         private final LargeAnswers large;
+        private final Words[] words = Stream.generate(Words::new).limit(COLUMNS).toArray(Words[]::new);
+        private List<MachineBlock> blocks = new ArrayList<>();
+        private int size;
         private int wholePages;
         private int pages;
 
@@ -174,109 +182,79 @@ final class MachineTable {
 
         @Override
         public void pageBegins() {
-            table.size = wholePages;
+            int needed = (wholePages + MachineBlock.FULL - 1) / MachineBlock.FULL;
+            blocks.subList(needed, blocks.size()).clear();
+            if (needed > 0) {
+                blocks.get(needed - 1).cut(wholePages - (needed - 1) * MachineBlock.FULL);
+            }
+            size = wholePages;
         }
 
         @Override
         public void pageRead() {
-            wholePages = table.size;
+            wholePages = size;
             pages++;
         }
 
         @Override
         public int size() {
-            return table.size;
+            return size;
         }
 
         @Override
         public void add(Machine machine) {
-            int at = table.size;
-            if (at == LargeAnswers.SMALL) {
+            if (size == LargeAnswers.SMALL) {
                 large.enter();
             }
-            if (at == table.own.length) {
-                table.grow(at + (at >> 1));
+            blockForOneMore().add(machine, words);
+            size++;
+        }
+
+        private MachineBlock blockForOneMore() {
+            MachineBlock last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+            if (last == null) {
+                last = new MachineBlock(FEW);
+                blocks.add(last);
+            } else if (last.size() == MachineBlock.FULL) {
+                last.trim();
+                last = new MachineBlock(MachineBlock.FULL);
+                blocks.add(last);
             }
-            table.own[at] = Packed.of(
-                    machine.id(),
-                    machine.name(),
-                    machine.lastIpAddress(),
-                    machine.lastExternalIpAddress(),
-                    machine.mergedInto());
-            table.ownBytes += table.own[at].length;
-            table.firstSeen[at] = millis(machine.firstSeen());
-            table.lastSeen[at] = millis(machine.lastSeen());
-            table.flags[at] = (byte)
-                    ((machine.possibleDuplicate() ? POSSIBLE_DUPLICATE : 0) | (machine.excluded() ? EXCLUDED : 0));
-            put(Column.OPERATING_SYSTEM, machine.osPlatform());
-            put(Column.OS_VERSION, machine.osVersion());
-            put(Column.DEVICE_GROUP, machine.deviceGroup());
-            put(Column.HEALTH, machine.health());
-            put(Column.RISK, machine.risk());
-            put(Column.EXPOSURE, machine.exposure());
-            put(Column.VALUE, machine.value());
-            put(Column.ONBOARDING, machine.onboarding());
-            put(Column.TAGS, tagsAsWord(machine.tags()));
-            table.size++;
+            return last;
         }
 
         /**
          * Ends the table. Pages that were cut while the inventory changed can hold a machine twice; it counts once.
          *
-         * @return the table, which must not be added to any more
+         * @return the table
          */
         MachineTable build() {
             if (pages > 1) {
                 keepFirstOfEach();
             }
-            table.grow(table.size);
-            for (Words each : table.words) {
-                each.end();
+            if (!blocks.isEmpty()) {
+                blocks.get(blocks.size() - 1).trim();
             }
-            return table;
+            return new MachineTable(
+                    blocks.toArray(MachineBlock[]::new),
+                    Arrays.stream(words).map(Words::all).toArray(String[][]::new));
         }
 
         private void keepFirstOfEach() {
+            List<MachineBlock> all = blocks;
             Set<String> seen = new HashSet<>();
-            int kept = 0;
-            for (int i = 0; i < table.size; i++) {
-                if (seen.add(table.id(i))) {
-                    table.own[kept] = table.own[i];
-                    table.firstSeen[kept] = table.firstSeen[i];
-                    table.lastSeen[kept] = table.lastSeen[i];
-                    table.flags[kept] = table.flags[i];
-                    for (int[] column : table.numbers) {
-                        column[kept] = column[i];
+            all.forEach(block -> block.ids().forEach(seen::add));
+            if (seen.size() == size) {
+                return;
+            }
+            blocks = new ArrayList<>();
+            for (MachineBlock block : all) {
+                for (int i = 0; i < block.size(); i++) {
+                    if (seen.remove(block.text(i, MachineBlock.ID))) {
+                        blockForOneMore().add(block, i);
                     }
-                    kept++;
                 }
             }
-            table.size = kept;
-            table.ownBytes = Arrays.stream(table.own, 0, kept)
-                    .mapToLong(bytes -> bytes.length)
-                    .sum();
-        }
-
-        private void put(Column column, String word) {
-            table.numbers[column.ordinal()][table.size] = table.words(column).number(word);
-        }
-
-        private static String tagsAsWord(List<String> tags) {
-            if (tags.isEmpty()) {
-                return null;
-            }
-            return tags.size() == 1
-                    ? clean(tags.get(0))
-                    : String.join(
-                            BETWEEN_TAGS, tags.stream().map(Builder::clean).toList());
-        }
-
-        private static String clean(String tag) {
-            return tag.replace(BETWEEN_TAGS, " ");
-        }
-
-        private static long millis(Instant instant) {
-            return instant == null ? NEVER : instant.toEpochMilli();
         }
     }
 }

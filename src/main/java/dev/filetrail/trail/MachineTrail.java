@@ -27,8 +27,6 @@ import org.jboss.logging.Logger;
 public class MachineTrail {
 
     private static final Logger LOG = Logger.getLogger(MachineTrail.class);
-    /** Beyond so many machines, filtering and sorting takes long enough to be moved off the thread that serves sockets. */
-    private static final int QUICK = 2_000;
 
     private final Answers answers;
     private final Sha1Lookup lookup;
@@ -163,7 +161,7 @@ public class MachineTrail {
 
     private static boolean isQuick(Given given, MachineQuery query) {
         Answer answer = given.answer();
-        return answer.machines().size() <= QUICK || answer.cuts().has(query);
+        return answer.machines().size() <= Reporting.QUICK || answer.cuts().has(query);
     }
 
     private MachinesReport reportNow(Given given, MachineQuery query, int from, FileHash hash) {

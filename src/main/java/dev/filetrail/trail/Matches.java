@@ -74,9 +74,7 @@ final class Matches {
     }
 
     private static Comparator<Integer> worstFirst(MachineTable table, Column column) {
-        int[] ranks = IntStream.range(0, table.words(column).size())
-                .map(number -> Level.rank(table.words(column).word(number)))
-                .toArray();
+        int[] ranks = Arrays.stream(table.words(column)).mapToInt(Level::rank).toArray();
         return (a, b) -> Integer.compare(ranks[table.number(column, b)], ranks[table.number(column, a)]);
     }
 
@@ -95,9 +93,9 @@ final class Matches {
             return null;
         }
         BitSet passing = new BitSet();
-        for (int number = 0; number < table.words(column).size(); number++) {
-            String word = table.words(column).word(number);
-            passing.set(number, word != null && passes.test(word));
+        String[] words = table.words(column);
+        for (int number = 0; number < words.length; number++) {
+            passing.set(number, words[number] != null && passes.test(words[number]));
         }
         return passing;
     }

@@ -2,94 +2,115 @@
 package dev.filetrail.trail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** A few texts in one array of bytes, each with its length before it: what differs from machine to machine, kept small. */
+/**
+ * Texts one after another in one array of bytes, each with its length before it: what differs from machine to machine, kept
+ * small, and a single thing for the garbage collector.
+ */
 final class Packed {
 
-    private Packed() {}
+    private byte[] bytes;
+    private int end;
+
+    /** @param capacity in bytes, of what is likely to come */
+    Packed(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /**
-     * Puts texts together.
+     * Adds a few texts.
      *
      * @param texts each may be null
-     * @return for {@link #text}
+     * @return where they begin, for {@link #text}
      */
-    static byte[] of(String... texts) {
-        String[] parts = new String[texts.length];
-        int length = 0;
-        for (int i = 0; i < texts.length; i++) {
-            parts[i] = asBytes(texts[i]);
-            int size = parts[i] == null ? 0 : parts[i].length();
-            length += size + sizeOfLength(size);
-        }
-        byte[] packed = new byte[length];
-        int at = 0;
-        for (String part : parts) {
-            at = putSize(packed, at, part == null ? 0 : part.length() + 1);
-            for (int i = 0; part != null && i < part.length(); i++) {
-                packed[at++] = (byte) part.charAt(i);
+    int add(String... texts) {
+        int begin = end;
+        for (String text : texts) {
+            if (text == null) {
+                putSize(0);
+            } else {
+                byte[] more = text.getBytes(StandardCharsets.UTF_8);
+                // One more than the length, so that 0 says null.
+                putSize(more.length + 1);
+                put(more, 0, more.length);
             }
         }
-        return packed;
-    }
-
-    /** A text of which each letter stands for a byte: nearly all are so already, and need not be made anew. */
-    private static String asBytes(String text) {
-        return text == null || isAscii(text)
-                ? text
-                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** One more than the length, so that 0 says null. Gives the place after it. */
-    private static int putSize(byte[] packed, int at, int size) {
-        int next = at;
-        int rest = size;
-        for (; rest > 0x7F; rest >>>= 7) {
-            packed[next++] = (byte) (rest | 0x80);
-        }
-        packed[next++] = (byte) rest;
-        return next;
+        return begin;
     }
 
     /**
-     * Takes one out.
+     * Adds what another one has in some place.
      *
-     * @param packed what {@link #of} gave
-     * @param place of the text, from 0
+     * @param other the other one
+     * @param from where it begins there
+     * @param to where something else begins, or all ends
+     * @return where it begins here
+     */
+    int add(Packed other, int from, int to) {
+        int begin = end;
+        put(other.bytes, from, to - from);
+        return begin;
+    }
+
+    private void putSize(int size) {
+        makeRoom(5);
+        int rest = size;
+        for (; rest > 0x7F; rest >>>= 7) {
+            bytes[end++] = (byte) (rest | 0x80);
+        }
+        bytes[end++] = (byte) rest;
+    }
+
+    private void put(byte[] more, int from, int length) {
+        makeRoom(length);
+        System.arraycopy(more, from, bytes, end, length);
+        end += length;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - end < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(end + more, end + (end >> 1)));
+        }
+    }
+
+    /**
+     * Takes a text out.
+     *
+     * @param begin where {@link #add} has put it and those with it
+     * @param place of the text among them, from 0
      * @return may be null
      */
-    static String text(byte[] packed, int place) {
-        int at = 0;
+    String text(int begin, int place) {
+        int at = begin;
         for (int i = 0; ; i++) {
             int size = 0;
             int shift = 0;
             byte next;
             do {
-                next = packed[at++];
+                next = bytes[at++];
                 size |= (next & 0x7F) << shift;
                 shift += 7;
             } while (next < 0);
             if (i == place) {
-                return size == 0 ? null : new String(packed, at, size - 1, StandardCharsets.UTF_8);
+                return size == 0 ? null : new String(bytes, at, size - 1, StandardCharsets.UTF_8);
             }
             at += Math.max(0, size - 1);
         }
     }
 
-    private static int sizeOfLength(int size) {
-        int bytes = 1;
-        for (int rest = size + 1; rest > 0x7F; rest >>>= 7) {
-            bytes++;
-        }
-        return bytes;
+    /** @param newEnd where what is no longer wanted begins */
+    void cut(int newEnd) {
+        end = newEnd;
+    }
+
+    /** There is little more to come. */
+    void trim() {
+        bytes = Arrays.copyOf(bytes, end);
+    }
+
+    /** @return where the next texts will begin: so many bytes there are */
+    int end() {
+        return end;
     }
 }

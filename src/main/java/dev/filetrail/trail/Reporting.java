@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Makes the report out of an answer: filter, summary over all that match, order, one page. Costs no call. */
 final class Reporting {
 
+    /** Beyond so many machines, filtering and sorting takes long enough to be moved off the thread that serves sockets. */
+    static final int QUICK = 2_000;
+
     /** More different values than this in one part of the summary are put together. */
     private static final int MOST_COUNTS = 30;
 
@@ -56,7 +59,10 @@ final class Reporting {
             Instant now) {
         Answer answer = given.answer();
         MachineTable table = answer.machines();
-        Cut cut = answer.cuts().get(query, () -> cut(table, query, now));
+        // Most files are asked for once, and what is kept of each costs the more the longer it is kept.
+        Cut cut = given.remembered() || table.size() > QUICK
+                ? answer.cuts().get(query, () -> cut(table, query, now))
+                : cut(table, query, now);
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
         int first = Math.min(from, to);
@@ -135,7 +141,8 @@ final class Reporting {
     }
 
     private static List<Count> counts(MachineTable table, int[] matches, Column column, boolean worstFirst) {
-        int[] machines = new int[table.words(column).size()];
+        String[] words = table.words(column);
+        int[] machines = new int[words.length];
         for (int match : matches) {
             machines[table.number(column, match)]++;
         }
@@ -149,8 +156,7 @@ final class Reporting {
                 : mostFirst;
         List<Count> counts = IntStream.range(0, machines.length)
                 .filter(number -> machines[number] > 0)
-                .mapToObj(number ->
-                        new Count(ForeignText.visible(table.words(column).word(number)), machines[number]))
+                .mapToObj(number -> new Count(ForeignText.visible(words[number]), machines[number]))
                 .sorted(order)
                 .toList();
         if (counts.size() <= MOST_COUNTS) {

@@ -4,62 +4,59 @@ package dev.filetrail.trail;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** The different words of one column, each with a number: a hundred thousand machines share a dozen operating systems. */
+/** Collects the different words of one column, each with a number: a hundred thousand machines share a dozen operating systems. */
 final class Words {
 
-    /** What a word takes besides its letters: a text, its array, and a reference to it. */
-    private static final int BYTES_OF_A_WORD = 56;
+    /** So few are sooner looked through than looked up. */
+    private static final int FEW = 8;
 
-    private String[] words = new String[4];
+    private String[] words = new String[FEW];
     private int size;
-    private long bytes;
-    /** Only while they are collected: it takes more room than the words of a small answer. */
-    private Map<String, Integer> numbers = new HashMap<>();
+    /** Null while there are few. */
+    private Map<String, Integer> numbers;
 
     /**
-     * The number of a word, which is new if need be. Not to be asked after {@link #end}.
+     * The number of a word, which is new if need be.
      *
      * @param word may be null, which is a word like any other
      * @return 0 and up, in the order of first appearance
      */
     int number(String word) {
-        Integer known = numbers.get(word);
-        if (known != null) {
+        int known = known(word);
+        if (known >= 0) {
             return known;
         }
         if (size == words.length) {
             words = Arrays.copyOf(words, 2 * size);
         }
         words[size] = word;
-        numbers.put(word, size);
-        bytes += BYTES_OF_A_WORD + (word == null ? 0 : word.length());
+        if (numbers != null) {
+            numbers.put(word, size);
+        } else if (size == FEW) {
+            numbers = new HashMap<>();
+            for (int i = 0; i <= size; i++) {
+                numbers.put(words[i], i);
+            }
+        }
         return size++;
     }
 
-    /** There are no more to come. */
-    void end() {
-        words = Arrays.copyOf(words, size);
-        numbers = null;
+    private int known(String word) {
+        if (numbers != null) {
+            return numbers.getOrDefault(word, -1);
+        }
+        for (int i = 0; i < size; i++) {
+            if (Objects.equals(words[i], word)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    /**
-     * The word behind a number.
-     *
-     * @param number one that {@link #number} gave
-     * @return may be null
-     */
-    String word(int number) {
-        return words[number];
-    }
-
-    /** @return how many different words there are */
-    int size() {
-        return size;
-    }
-
-    /** @return how much memory they take, nearly */
-    long bytes() {
-        return bytes;
+    /** @return all of them by their numbers, each may be null */
+    String[] all() {
+        return Arrays.copyOf(words, size);
     }
 }

@@ -8,6 +8,7 @@ import dev.filetrail.trail.MachineTable.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -156,7 +157,7 @@ class MachineTableTest {
                 SomeMachine.of("c"),
                 SomeMachine.of("d").os("Windows11"));
 
-        assertThat(table.words(Column.OPERATING_SYSTEM).size()).isEqualTo(3);
+        assertThat(table.words(Column.OPERATING_SYSTEM)).hasSize(3);
         assertThat(table.number(Column.OPERATING_SYSTEM, 0)).isEqualTo(table.number(Column.OPERATING_SYSTEM, 3));
         assertThat(table.word(Column.OPERATING_SYSTEM, 2)).isNull();
     }
@@ -183,6 +184,26 @@ class MachineTableTest {
         for (int i = 0; i < table.size(); i++) {
             assertThat(table.name(i)).isEqualTo("name of " + table.id(i));
         }
+    }
+
+    @Test
+    void keepsThousandsInTheirOrderWhateverBreaksOff() {
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        page(builder, true, ids(0, 1_500));
+        page(builder, false, ids(5_000, 9_000));
+        page(builder, true, ids(1_400, 3_072));
+        page(builder, false, ids(5_000, 5_003));
+        page(builder, true, ids(3_072, 3_500));
+        MachineTable table = builder.build();
+
+        assertThat(ids(table)).containsExactly(ids(0, 3_500));
+        for (int i = 0; i < table.size(); i++) {
+            assertThat(table.name(i)).isEqualTo("name of " + table.id(i));
+        }
+    }
+
+    private static String[] ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj(id -> "m" + id).toArray(String[]::new);
     }
 
     private static void page(MachineTable.Builder builder, boolean whole, String... ids) {

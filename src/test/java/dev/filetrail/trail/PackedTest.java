@@ -20,19 +20,19 @@ class PackedTest {
 
     @Property
     void givesBackWhatItWasGiven(@ForAll("texts") List<String> texts) {
-        byte[] packed = Packed.of(texts.toArray(String[]::new));
+        Packed packed = packed(texts.toArray(String[]::new));
 
         for (int place = 0; place < texts.size(); place++) {
-            assertThat(Packed.text(packed, place)).isEqualTo(texts.get(place));
+            assertThat(packed.text(0, place)).isEqualTo(texts.get(place));
         }
     }
 
     @Property(tries = 300)
     void takesNoMoreRoomThanItNeeds(@ForAll @IntRange(max = 20_000) int length) {
-        byte[] packed = Packed.of("x".repeat(length));
+        Packed packed = packed("x".repeat(length));
 
-        assertThat(packed.length - length).isBetween(1, 3);
-        assertThat(Packed.text(packed, 0)).hasSize(length);
+        assertThat(packed.end() - length).isBetween(1, 3);
+        assertThat(packed.text(0, 0)).hasSize(length);
     }
 
     @ParameterizedTest
@@ -40,21 +40,47 @@ class PackedTest {
             ints = {0, 1, 125, 126, 127, 128, 129, 16_381, 16_382, 16_383, 16_384, 2_097_150, 2_097_151, 2_097_152})
     void givesBackTextsOfEveryLength(int length) {
         String text = "x".repeat(length);
-        byte[] packed = Packed.of(null, text, "after", null);
+        Packed packed = packed(null, text, "after", null);
 
-        assertThat(Packed.text(packed, 0)).isNull();
-        assertThat(Packed.text(packed, 1)).isEqualTo(text);
-        assertThat(Packed.text(packed, 2)).isEqualTo("after");
-        assertThat(Packed.text(packed, 3)).isNull();
+        assertThat(packed.text(0, 0)).isNull();
+        assertThat(packed.text(0, 1)).isEqualTo(text);
+        assertThat(packed.text(0, 2)).isEqualTo("after");
+        assertThat(packed.text(0, 3)).isNull();
     }
 
     @Property(tries = 200)
     void keepsTextsOfPlainLetters(@ForAll("plainTexts") List<String> texts) {
-        byte[] packed = Packed.of(texts.toArray(String[]::new));
+        Packed packed = packed(texts.toArray(String[]::new));
 
         for (int i = 0; i < texts.size(); i++) {
-            assertThat(Packed.text(packed, i)).isEqualTo(texts.get(i));
+            assertThat(packed.text(0, i)).isEqualTo(texts.get(i));
         }
+    }
+
+    @Property(tries = 200)
+    void keepsThoseBeforeAndAfterApart(@ForAll("texts") List<String> before, @ForAll("texts") List<String> after) {
+        Packed packed = packed("first");
+        packed.cut(packed.add("given up"));
+        int begin = packed.add(before.toArray(String[]::new));
+        int next = packed.add(after.toArray(String[]::new));
+        packed.trim();
+        Packed other = packed("other");
+        int there = other.add(packed, begin, next);
+
+        assertThat(packed.text(0, 0)).isEqualTo("first");
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(packed.text(begin, i)).isEqualTo(before.get(i));
+            assertThat(other.text(there, i)).isEqualTo(before.get(i));
+        }
+        for (int i = 0; i < after.size(); i++) {
+            assertThat(packed.text(next, i)).isEqualTo(after.get(i));
+        }
+    }
+
+    private static Packed packed(String... texts) {
+        Packed packed = new Packed(0);
+        packed.add(texts);
+        return packed;
     }
 
     /** As ids, names and addresses are. */
@@ -70,21 +96,21 @@ class PackedTest {
 
     @Test
     void tellsNothingFromAnEmptyText() {
-        byte[] packed = Packed.of(null, "", null, "");
+        Packed packed = packed(null, "", null, "");
 
-        assertThat(packed).hasSize(4);
-        assertThat(Packed.text(packed, 0)).isNull();
-        assertThat(Packed.text(packed, 1)).isEmpty();
-        assertThat(Packed.text(packed, 2)).isNull();
-        assertThat(Packed.text(packed, 3)).isEmpty();
+        assertThat(packed.end()).isEqualTo(4);
+        assertThat(packed.text(0, 0)).isNull();
+        assertThat(packed.text(0, 1)).isEmpty();
+        assertThat(packed.text(0, 2)).isNull();
+        assertThat(packed.text(0, 3)).isEmpty();
     }
 
     @Test
     void replacesHalfACharacterAndLosesNothingElse() {
-        byte[] packed = Packed.of("a\uD83Db", "c");
+        Packed packed = packed("a\uD83Db", "c");
 
-        assertThat(Packed.text(packed, 0)).isEqualTo("a?b");
-        assertThat(Packed.text(packed, 1)).isEqualTo("c");
+        assertThat(packed.text(0, 0)).isEqualTo("a?b");
+        assertThat(packed.text(0, 1)).isEqualTo("c");
     }
 
     /** Texts of whole characters, and nulls. */
