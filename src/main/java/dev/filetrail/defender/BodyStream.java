@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
@@ -25,6 +25,8 @@ final class BodyStream extends InputStream {
 
     /** Bytes that may wait to be read before the connection is held. */
     private static final int AHEAD = 256 * 1024;
+    /** Bytes of a piece, more or less: what one read of a socket brings. */
+    private static final int PIECE = 8 * 1024;
 
     private final HttpClientResponse response;
     private final Context connection;
@@ -73,12 +75,19 @@ final class BodyStream extends InputStream {
     }
 
     private void takeOver(InputStream first) {
-        byte[] bytes = new byte[8192];
+        byte[] bytes = new byte[PIECE];
+        int from = 0;
         try {
             int read;
-            while ((read = first.read(bytes)) >= 0) {
-                waiting.add(Buffer.buffer(Arrays.copyOf(bytes, read)));
+            while ((read = first.read(bytes, from, bytes.length - from)) >= 0) {
+                // Not copied: what follows is read into the rest, or into another array.
+                waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, from, read)));
                 waitingBytes += read;
+                from += read;
+                if (from == bytes.length) {
+                    bytes = new byte[PIECE];
+                    from = 0;
+                }
             }
             ended = true;
         } catch (BlockingNotAllowedException e) {

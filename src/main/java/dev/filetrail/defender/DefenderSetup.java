@@ -21,6 +21,11 @@ public class DefenderSetup {
     private final AzureConfig azure;
     private final Identity identity;
 
+    /** Every call asks for them; whoever finds them out at the same moment finds the same. Null until then. */
+    private String api;
+
+    private String authority;
+
     /**
      * @param config ours
      * @param azure the variables that Azure users have
@@ -51,17 +56,23 @@ public class DefenderSetup {
 
     /** @return the base address of the API, without a slash at its end */
     public String api() {
-        return config.defender()
-                .url()
-                .map(url -> address(url, "filetrail.defender.url (FILETRAIL_DEFENDER_URL)"))
-                .orElse(cloud().api());
+        if (api == null) {
+            api = config.defender()
+                    .url()
+                    .map(url -> address(url, "filetrail.defender.url (FILETRAIL_DEFENDER_URL)"))
+                    .orElse(cloud().api());
+        }
+        return api;
     }
 
     /** @return the base address of the sign-in, without a slash at its end */
     public String authority() {
-        return azure.authorityHost()
-                .map(url -> address(url, "AZURE_AUTHORITY_HOST"))
-                .orElse(cloud().authority());
+        if (authority == null) {
+            authority = azure.authorityHost()
+                    .map(url -> address(url, "AZURE_AUTHORITY_HOST"))
+                    .orElse(cloud().authority());
+        }
+        return authority;
     }
 
     /** @return the scope to ask tokens for */

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -23,8 +22,9 @@ final class DefenderTime {
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
-    /** Beyond it a date is a mistake, and may be more milliseconds than a number holds. */
-    private static final int LAST_YEAR = 9999;
+    private static final Instant SECOND_YEAR = Instant.parse("0002-01-01T00:00:00Z");
+    /** From then on a date is a mistake, and may be more milliseconds than a number holds. */
+    private static final Instant NO_YEAR = Instant.parse("+10000-01-01T00:00:00Z");
 
     private DefenderTime() {}
 
@@ -43,8 +43,7 @@ final class DefenderTime {
             Instant instant = usual != null
                     ? usual
                     : ANY_ISO.parse(text.strip(), OffsetDateTime::from).toInstant();
-            int year = instant.atOffset(ZoneOffset.UTC).getYear();
-            return year <= 1 || year > LAST_YEAR ? null : instant;
+            return instant.isBefore(SECOND_YEAR) || !instant.isBefore(NO_YEAR) ? null : instant;
         } catch (DateTimeException e) {
             return null;
         }

@@ -18,7 +18,10 @@ final class ReportText {
     private static final int LONGEST_NAME = 48;
     private static final int MOST_TOKENS = 1_550;
 
-    private final StringBuilder text = new StringBuilder();
+    /** Nearly all answers fit: to make it larger again and again costs as much as all the rest. */
+    private static final int USUAL_LENGTH = 4_096;
+
+    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
     private int tokens;
 
     private ReportText() {}
@@ -46,7 +49,7 @@ final class ReportText {
         }
         text.line(Wording.answerOf(report.fetchedAt(), report.remembered(), report.ageSeconds()));
         text.line(Wording.callsLeft(report.budget()));
-        return text.text.toString().strip();
+        return text.text.substring(0, text.text.length() - 1);
     }
 
     private void stale(MachinesReport report) {

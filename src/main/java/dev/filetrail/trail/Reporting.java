@@ -182,7 +182,7 @@ final class Reporting {
                 word(table, Column.VALUE, machine),
                 ForeignText.visible(table.lastIp(machine)),
                 ForeignText.visible(table.lastExternalIp(machine)),
-                table.tags(machine).stream().map(ForeignText::visible).toList(),
+                visible(table.tags(machine)),
                 moment(table.firstSeen(machine)),
                 moment(table.lastSeen(machine)),
                 word(table, Column.ONBOARDING, machine),
@@ -190,6 +190,12 @@ final class Reporting {
                 table.excluded(machine),
                 ForeignText.visible(table.mergedInto(machine)),
                 link(id));
+    }
+
+    private static List<String> visible(List<String> texts) {
+        return texts.isEmpty()
+                ? texts
+                : texts.stream().map(ForeignText::visible).toList();
     }
 
     /** @return as {@link Portal#machine} */

@@ -14,6 +14,8 @@ public class Identity {
     private final IdentityConfig config;
     private final AzureConfig azure;
     private final PlatformConfig platform;
+    /** Every question asks for it; whoever finds it out at the same moment finds the same. Null until then. */
+    private String tenantId;
 
     /**
      * @param config ours
@@ -79,15 +81,22 @@ public class Identity {
 
     /** @return the tenant's id or one of its domains; of a managed identity also {@code managed-identity}, when nobody has said */
     public String tenantId() {
+        if (tenantId == null) {
+            tenantId = checkedTenantId();
+        }
+        return tenantId;
+    }
+
+    private String checkedTenantId() {
         Optional<String> given = value(azure.tenantId());
-        String tenantId = way() == Way.MANAGED
+        String configured = way() == Way.MANAGED
                 ? given.orElse("managed-identity")
                 : required(given, "AZURE_TENANT_ID", "the tenant's id or one of its domains");
-        if (!tenantId.matches("[A-Za-z0-9.-]+")) {
+        if (!configured.matches("[A-Za-z0-9.-]+")) {
             throw new ConfigurationException("AZURE_TENANT_ID is neither a tenant's id nor a domain: only letters,"
                     + " digits, '-' and '.' may stand in it.");
         }
-        return tenantId;
+        return configured;
     }
 
     /** @return the application's id; of a managed identity also {@code system-assigned}, when nobody has said */
