@@ -21,8 +21,8 @@ public interface TrailConfig {
     @WithDefault("1h")
     Duration rememberStale();
 
-    /** @return how much memory all remembered answers may take, in MB (1,048,576 bytes); a hundred thousand machines take about 20 */
-    @WithDefault("32")
+    /** @return how much memory all remembered answers may take, in MB (1,048,576 bytes); a hundred thousand machines take about 15 */
+    @WithDefault("24")
     int rememberMegabytes();
 
     /** @return how long a sweep asks on for whoever waits for it; what is not asked by then is listed as unfinished */
