@@ -3,7 +3,7 @@
 # No engine, no registry: the base is made by debootstrap. From the top of the project, as root, with a native executable at
 # target/filetrail and a JDK 25 in JAVA_HOME:
 #
-#   apt-get install buildah podman runc debootstrap curl util-linux
+#   apt-get install buildah podman podman-compose netavark aardvark-dns iptables runc debootstrap curl util-linux socat redis-server
 #   bash deploy/container/try.sh
 #
 # All that it makes is in target/container and target/trial. It says what it has seen, and fails when that is not what README.md
@@ -35,7 +35,7 @@ check() {
 
 [[ -x target/filetrail ]] || fail "There is no target/filetrail: ./mvnw package -Dnative builds it."
 [[ -x ${JAVA_HOME:-}/bin/jlink ]] || fail "JAVA_HOME names no JDK."
-for tool in buildah podman runc debootstrap curl nsenter; do
+for tool in buildah podman podman-compose runc debootstrap curl nsenter socat redis-server; do
   command -v $tool >/dev/null || fail "There is no $tool; the packages are named at the top of $0."
 done
 
@@ -45,7 +45,13 @@ mkdir -p "$place/tmp" "$place/context"
 export TMPDIR=$place/tmp CONTAINERS_CONF=$place/containers.conf CONTAINERS_STORAGE_CONF=$place/storage.conf
 printf '[storage]\ndriver = "%s"\nrunroot = "%s"\ngraphroot = "%s"\n' "${STORAGE_DRIVER:-overlay}" "$place/run" "$place/storage" \
   >"$CONTAINERS_STORAGE_CONF"
+# A kernel may not let the limits be raised, so those that hold are given.
 cat >"$CONTAINERS_CONF" <<'CONF'
+[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+log_driver = "k8s-file"
+[network]
+network_backend = "netavark"
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
@@ -162,9 +168,7 @@ say "Jib's archive takes $(($(stat -c %s target/filetrail-jib.tar) / 1000 / 1000
 
 # --- run ------------------------------------------------------------------------------------------------------------------
 
-# A kernel may not let the limits be raised, so those that hold are given.
-nobody=(--pull never --read-only --cap-drop ALL --security-opt no-new-privileges --ulimit nofile=1024:1024 --ulimit nproc=1024:1024
-  --health-interval disable --pids-limit 100)
+nobody=(--pull never --read-only --cap-drop ALL --security-opt no-new-privileges --health-interval disable --pids-limit 100)
 jib_runs() { [[ $(podman run --rm "${nobody[@]}" --network none --memory 64m "$jib" --version) == filetrail\ * ]]; }
 check "what Jib made runs as nobody" jib_runs
 started() { # name, port of its health, seconds
@@ -219,6 +223,11 @@ check "it outlives its limit of memory" test "$(podman inspect --format '{{.Stat
 podman stop --time 25 product >/dev/null
 check "told to end, it ends well" test "$(podman inspect --format '{{.State.ExitCode}}' product)" = 143 -o "$(podman inspect --format '{{.State.ExitCode}}' product)" = 0
 podman stop --time 25 upstream >/dev/null
+
+# --- both, and the store of several, in one command -----------------------------------------------------------------------
+
+bash deploy/container/try-compose.sh || fail "compose.yaml"
+checks=$((checks + 1))
 
 printf '\n%d passed, 0 failed\n' "$checks"
 say "all in $SECONDS seconds"
