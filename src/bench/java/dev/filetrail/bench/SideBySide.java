@@ -21,8 +21,10 @@ final class SideBySide {
     private static final int FILES = 20;
     private static final int REMEMBERED = 100_000;
     private static final int LIVE_BEFORE_MEMORY = 5_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final int MOST_WARM_UPS = 12;
+    /** Less than that is no growth. */
+    private static final double GROWTH = 1.05;
 
     private final List<Contestant> contestants;
     private final BareDefender defender;
@@ -74,12 +76,12 @@ final class SideBySide {
         for (int round = 0; round < rounds; round++) {
             for (Contestant contestant : contestants) {
                 try (Running program = Running.start(contestant, endless())) {
-                    Load.run(program, WARM_UP, this::newHash);
+                    warmUp(program, this::newHash);
                     Load.Outcome outcome = Load.run(program, LENGTH, this::newHash);
                     live.get(contestant).add(outcome.perSecond());
                     livePrice.get(contestant).add(outcome.processor());
                     Supplier<String> few = few();
-                    Load.run(program, WARM_UP, few);
+                    warmUp(program, few);
                     outcome = Load.run(program, LENGTH, few);
                     remembered.get(contestant).add(outcome.perSecond());
                     rememberedPrice.get(contestant).add(outcome.processor());
@@ -100,6 +102,18 @@ final class SideBySide {
                         remembered.get(contestant).inWords("%.0f"),
                         rememberedPrice.get(contestant).inWords("%.3f"),
                         memory.get(contestant).inWords("%.0f")));
+    }
+
+    /** Until it grows no faster: a JVM compiles what it runs for the better part of a minute. */
+    private static void warmUp(Running program, Supplier<String> hashes) {
+        double before = 0;
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
+            double now = Load.run(program, LENGTH, hashes).perSecond();
+            if (now < before * GROWTH) {
+                return;
+            }
+            before = now;
+        }
     }
 
     /** Memory after 5,000 live calls, and after 100,000 answers that were remembered, each in a program of its own. */
