@@ -4,6 +4,7 @@ package dev.filetrail.trail;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,7 @@ public record MachinesReport(
         int totalMachines,
         int matchingMachines,
         Summary summary,
-        List<Sighting> machines,
+        @JsonSerialize(contentUsing = SightingJson.class) List<Sighting> machines,
         String nextCursor,
         String fetchedAt,
         boolean remembered,
