@@ -154,8 +154,8 @@ final class AnswerForm {
         String lastIp = readText(in);
         String lastExternalIp = readText(in);
         String mergedInto = readText(in);
-        Instant firstSeen = instant(in.readLong());
-        Instant lastSeen = instant(in.readLong());
+        Instant firstSeen = MachineTable.instant(in.readLong());
+        Instant lastSeen = MachineTable.instant(in.readLong());
         int flags = in.readByte();
         String[] own = new String[COLUMNS.length];
         for (int column = 0; column < COLUMNS.length; column++) {
@@ -181,10 +181,6 @@ final class AnswerForm {
                 (flags & POSSIBLE_DUPLICATE) != 0,
                 (flags & EXCLUDED) != 0,
                 mergedInto);
-    }
-
-    private static Instant instant(long millis) {
-        return millis == MachineBlock.NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Char by char, so that even half a surrogate pair comes back as it was; deflating makes up for it. */

@@ -39,11 +39,17 @@ final class MachineTable {
     private final MachineBlock[] blocks;
     private final String[][] words;
     private final int size;
+    private final long bytes;
 
     private MachineTable(MachineBlock[] blocks, String[][] words) {
         this.blocks = blocks;
         this.words = words;
         this.size = Arrays.stream(blocks).mapToInt(MachineBlock::size).sum();
+        this.bytes = Arrays.stream(blocks).mapToLong(MachineBlock::bytes).sum()
+                + Arrays.stream(words)
+                        .flatMap(Arrays::stream)
+                        .mapToLong(word -> BYTES_OF_A_WORD + (word == null ? 0 : word.length()))
+                        .sum();
     }
 
     /** @return how many machines there are */
@@ -53,15 +59,6 @@ final class MachineTable {
 
     /** @return how much memory it takes, nearly */
     long bytes() {
-        long bytes = 0;
-        for (MachineBlock block : blocks) {
-            bytes += block.bytes();
-        }
-        for (String[] column : words) {
-            for (String word : column) {
-                bytes += BYTES_OF_A_WORD + (word == null ? 0 : word.length());
-            }
-        }
         return bytes;
     }
 
@@ -158,7 +155,8 @@ final class MachineTable {
         return tag.replace(BETWEEN_TAGS, " ");
     }
 
-    private static Instant instant(long millis) {
+    /** @return the moment behind a number of {@link #lastSeenMillis}, null for "never" */
+    static Instant instant(long millis) {
         return millis == MachineBlock.NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
