@@ -4,25 +4,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-readonly place=$PWD/target/container
-readonly several=1e5bc9d7e413ddd7902c2932e418702b84d0cc07
-readonly key=filetrail_GhTaF7OzVbPkLefQOErRIPsI9h2k5aSE5KOf_bSOEY4 # of trial-keys, which is no secret
+readonly trying=compose
+source deploy/container/seen.sh
 readonly valkey=docker.io/valkey/valkey:8.1-alpine
 relay=
-
-say() { printf '[compose] %s\n' "$*"; }
-
-fail() {
-  say "FAILED: $*" >&2
-  exit 1
-}
-
-check() {
-  local what=$1
-  shift
-  "$@" || fail "$what"
-  say "ok  $what"
-}
 
 compose() {
   podman-compose --podman-run-args='--health-interval disable --pull never' -p filetrail \

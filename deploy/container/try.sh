@@ -11,27 +11,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-readonly place=$PWD/target/container
-readonly several=1e5bc9d7e413ddd7902c2932e418702b84d0cc07 nearly_all=75ad6ab81bfbc1c61efa6df0423fa60e3cafc307
-readonly key=filetrail_GhTaF7OzVbPkLefQOErRIPsI9h2k5aSE5KOf_bSOEY4 # of trial-keys, which is no secret
+readonly trying=container
+source deploy/container/seen.sh
+readonly nearly_all=75ad6ab81bfbc1c61efa6df0423fa60e3cafc307
 readonly memory=64 largest=$((90 * 1000 * 1000))                  # MiB of a container, bytes of an image
-checks=0
-
-say() { printf '[container] %s\n' "$*"; }
-
-fail() {
-  say "FAILED: $*" >&2
-  exit 1
-}
-
-# Counts and says what has been seen: check WHAT COMMAND…
-check() {
-  local what=$1
-  shift
-  "$@" || fail "$what"
-  checks=$((checks + 1))
-  say "ok  $what"
-}
 
 [[ -x target/filetrail ]] || fail "There is no target/filetrail: ./mvnw package -Dnative builds it."
 [[ -x ${JAVA_HOME:-}/bin/jlink ]] || fail "JAVA_HOME names no JDK."
