@@ -1,8 +1,9 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.bench;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -20,19 +22,35 @@ final class Running implements AutoCloseable {
 
     private static final long LOOKS_EVERY = 200_000;
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SLOW_START = Duration.ofMinutes(10);
 
     private final Process process;
     private final int port;
     private final long started;
+    private final Duration longestStart;
 
-    private Running(Process process, int port, long started) {
+    private Running(Process process, int port, long started, Duration longestStart) {
         this.process = process;
         this.port = port;
         this.started = started;
+        this.longestStart = longestStart;
     }
 
     /** Starts it over a Defender, which it may ask as often as it likes. */
     static Running start(Contestant contestant, Map<String, String> settings) throws IOException {
+        Running running = start(contestant, settings, Redirect.DISCARD, LONGEST_START);
+        running.awaitConnection();
+        return running;
+    }
+
+    /** Starts one that may take minutes until it listens, and whose output is read. */
+    static Running startSlowly(Contestant contestant, Map<String, String> settings) throws IOException {
+        return start(contestant, settings, Redirect.PIPE, LONGEST_SLOW_START);
+    }
+
+    private static Running start(
+            Contestant contestant, Map<String, String> settings, Redirect output, Duration longestStart)
+            throws IOException {
         int port = freePort();
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.http.port", String.valueOf(port));
@@ -40,11 +58,9 @@ final class Running implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(contestant.command());
         all.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
-        builder.redirectErrorStream(true).redirectOutput(new File("/dev/null"));
+        builder.redirectErrorStream(true).redirectOutput(output);
         long start = System.nanoTime();
-        Running running = new Running(builder.start(), port, start);
-        running.awaitConnection();
-        return running;
+        return new Running(builder.start(), port, start, longestStart);
     }
 
     private static int freePort() throws IOException {
@@ -53,13 +69,14 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void awaitConnection() throws IOException {
+    /** Waits until it listens. */
+    void awaitConnection() throws IOException {
         while (true) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port));
                 return;
             } catch (IOException e) {
-                if (!process.isAlive() || System.nanoTime() - started > LONGEST_START.toNanos()) {
+                if (!process.isAlive() || System.nanoTime() - started > longestStart.toNanos()) {
                     close();
                     throw new IOException("it did not start", e);
                 }
@@ -91,6 +108,21 @@ final class Running implements AutoCloseable {
     /** MiB of memory that it had when it had the most. */
     double mostResident() throws IOException {
         return status("VmHWM");
+    }
+
+    /** Ends it; what it has printed can still be read. */
+    void end() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** What it prints. */
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** What lies where in its memory, as /proc tells it. */
+    List<String> places() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/maps"), StandardCharsets.UTF_8);
     }
 
     private double status(String name) throws IOException {

@@ -1,0 +1,92 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a process read, wrote, and ran code. */
+final class Addresses {
+
+    private static final int PIECE = 1 << 16;
+    private static final int LARGE = 1 << 20;
+
+    private final Map<Long, BitSet> pieces = new HashMap<>();
+    private List<String> places = List.of();
+
+    private Addresses() {}
+
+    /** From lackey's lines, such as " L 1ffeffe7e,8" and "I  023C790,2"; the program's own lines are among them. */
+    static Addresses read(InputStream lines) {
+        Addresses read = new Addresses();
+        try (BufferedInputStream in = new BufferedInputStream(lines, LARGE)) {
+            int kind = in.read();
+            while (kind >= 0) {
+                int next = in.read();
+                int space = in.read();
+                long address = 0;
+                boolean none = space != ' ' || !isAccess(kind, next);
+                int digit = none ? space : in.read();
+                while (Character.digit(digit, 16) >= 0) {
+                    address = address * 16 + Character.digit(digit, 16);
+                    digit = in.read();
+                }
+                if (!none && digit == ',') {
+                    read.add(address);
+                }
+                while (digit >= 0 && digit != '\n') {
+                    digit = in.read();
+                }
+                kind = in.read();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not even its end: what was read may lack much
+        }
+        return read;
+    }
+
+    private static boolean isAccess(int kind, int next) {
+        return kind == 'I' ? next == ' ' : kind == ' ' && (next == 'L' || next == 'S' || next == 'M');
+    }
+
+    private void add(long address) {
+        pieces.computeIfAbsent(address / PIECE, piece -> new BitSet(PIECE)).set((int) (address % PIECE));
+    }
+
+    /** The same, with the lines of /proc/…/maps that say what of the executable lies where. */
+    Addresses at(List<String> lines) {
+        places = lines;
+        return this;
+    }
+
+    boolean isAnyOf(long from, long size) {
+        for (long at = from; at < from + size; ) {
+            BitSet piece = pieces.get(at / PIECE);
+            long end = Math.min(from + size, (at / PIECE + 1) * PIECE);
+            if (piece != null) {
+                int first = piece.nextSetBit((int) (at % PIECE));
+                if (first >= 0 && at / PIECE * PIECE + first < end) {
+                    return true;
+                }
+            }
+            at = end;
+        }
+        return false;
+    }
+
+    /** Where the first large part of the executable begins that may be used so. */
+    long part(String mode) {
+        return places.stream()
+                .filter(line -> line.contains(" " + mode + " "))
+                .map(line -> line.split(" ")[0].split("-"))
+                .filter(ends -> Long.parseLong(ends[1], 16) - Long.parseLong(ends[0], 16) > LARGE)
+                .mapToLong(ends -> Long.parseLong(ends[0], 16))
+                .findFirst()
+                .orElseThrow();
+    }
+}

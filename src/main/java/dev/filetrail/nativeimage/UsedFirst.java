@@ -1,0 +1,82 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.nativeimage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Map;
+import org.graalvm.nativeimage.ImageSingletons;
+import org.graalvm.nativeimage.hosted.Feature;
+
+/**
+ * Puts the code and the objects that a start and a first answer use side by side in the executable. The system reads an
+ * executable in pieces of 64 KiB, and holds each that is touched; what is used is a sixth of it, and GraalVM 25 sorts code by name
+ * and objects by size, so that nearly every piece was. What is used is measured (the file {@code used}, written by
+ * {@code bash src/bench/run --used}); what it does not know goes behind, and runs as well. Runs in the builder only.
+ */
+public final class UsedFirst implements Feature {
+
+    private static final String CODE = "com.oracle.svm.hosted.code.CodeSectionLayouter";
+    private static final String HEAP = "com.oracle.svm.core.image.ImageHeapLayouter";
+
+    /** Where the builder writes down what lies where; null when nobody wants to know. */
+    private static final String LAYOUT = System.getProperty("filetrail.layout");
+
+    private final Used used = read();
+    private CodeOrder code;
+    private HeapOrder heap;
+
+    private static Used read() {
+        if (LAYOUT != null) {
+            return new Used(new int[0]); // what is measured must not depend on what was measured before
+        }
+        try (InputStream in = UsedFirst.class.getResourceAsStream("used")) {
+            return Used.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From here on the objects' places are ours to give, once all of them are known. */
+    @Override
+    public void afterAnalysis(AfterAnalysisAccess access) {
+        heap = new HeapOrder(lookup(HEAP), used);
+        replace(HEAP, heap);
+    }
+
+    /** From here on the code's places are ours to give, once all of it is compiled. */
+    @Override
+    public void beforeCompilation(BeforeCompilationAccess access) {
+        code = new CodeOrder(lookup(CODE), used);
+        replace(CODE, code);
+    }
+
+    /** Says what became of it, and writes it down for whoever measures. */
+    @Override
+    public void beforeImageWrite(BeforeImageWriteAccess access) {
+        System.out.printf(
+                "FileTrail: %,d methods and %,d objects that are used at the start lie side by side.%n",
+                code.first(), heap.first());
+        if (LAYOUT != null) {
+            Layout layout = new Layout();
+            code.writeTo(layout);
+            heap.writeTo(layout);
+            layout.save(Path.of(LAYOUT));
+        }
+    }
+
+    private static Object lookup(String type) {
+        return ImageSingletons.lookup(Builder.type(type));
+    }
+
+    /** What the builder asks for the type is the other from now on: it has no official place for that. */
+    private static void replace(String type, InvocationHandler by) {
+        Class<?> asked = Builder.type(type);
+        Object proxy = Proxy.newProxyInstance(asked.getClassLoader(), new Class<?>[] {asked}, by);
+        Object all = Builder.call(null, "com.oracle.svm.hosted.ImageSingletonsSupportImpl$HostedManagement", "get");
+        Builder.<Map<Object, Object>>get(all, "configObjects").put(asked, proxy);
+    }
+}

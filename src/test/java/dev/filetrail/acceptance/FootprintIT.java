@@ -1,0 +1,34 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.filetrail.simulator.SimulatedFiles;
+import dev.filetrail.simulator.SimulatorServer;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** What the executable holds of the machine's memory once it has answered; on the JVM that is another question. */
+class FootprintIT {
+
+    private static final Logger LOG = Logger.getLogger(FootprintIT.class);
+    private static final long MOST_MEBIBYTES = 45;
+
+    @Test
+    void aFirstAnswerIsGivenInLittleMemory() throws Exception {
+        assumeTrue(Program.isNative());
+        try (SimulatorServer server = SimulatorServer.start();
+                ServingProgram program = ServingProgram.start(server, Map.of())) {
+            String hash = SimulatedFiles.numbered(1);
+            new Verdicts(server.simulator().tenant()).judge(hash, new Asker(program).ask(hash));
+
+            long mebibytes = Footprint.of(program).kilobytes() / 1_024;
+            LOG.infof("resident after the first answer: %d MiB", mebibytes);
+            assertThat(mebibytes)
+                    .as("MiB; if what is used at the start has changed much: bash src/bench/run --used")
+                    .isLessThanOrEqualTo(MOST_MEBIBYTES);
+        }
+    }
+}
