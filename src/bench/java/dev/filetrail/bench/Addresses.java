@@ -7,36 +7,34 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Where a process read, wrote, and ran code. */
 final class Addresses {
 
     private static final int PIECE = 1 << 16;
-    private static final int LARGE = 1 << 20;
+    private static final int BUFFER = 1 << 20;
 
     private final Map<Long, BitSet> pieces = new HashMap<>();
-    private List<String> places = List.of();
 
     private Addresses() {}
 
     /** From lackey's lines, such as " L 1ffeffe7e,8" and "I  023C790,2"; the program's own lines are among them. */
     static Addresses read(InputStream lines) {
         Addresses read = new Addresses();
-        try (BufferedInputStream in = new BufferedInputStream(lines, LARGE)) {
+        try (BufferedInputStream in = new BufferedInputStream(lines, BUFFER)) {
             int kind = in.read();
             while (kind >= 0) {
                 int next = in.read();
                 int space = in.read();
                 long address = 0;
-                boolean none = space != ' ' || !isAccess(kind, next);
-                int digit = none ? space : in.read();
+                boolean access = space == ' ' && isAccess(kind, next);
+                int digit = access ? in.read() : space;
                 while (Character.digit(digit, 16) >= 0) {
                     address = address * 16 + Character.digit(digit, 16);
                     digit = in.read();
                 }
-                if (!none && digit == ',') {
+                if (access && digit == ',') {
                     read.add(address);
                 }
                 while (digit >= 0 && digit != '\n') {
@@ -58,12 +56,6 @@ final class Addresses {
         pieces.computeIfAbsent(address / PIECE, piece -> new BitSet(PIECE)).set((int) (address % PIECE));
     }
 
-    /** The same, with the lines of /proc/…/maps that say what of the executable lies where. */
-    Addresses at(List<String> lines) {
-        places = lines;
-        return this;
-    }
-
     boolean isAnyOf(long from, long size) {
         for (long at = from; at < from + size; ) {
             BitSet piece = pieces.get(at / PIECE);
@@ -77,16 +69,5 @@ final class Addresses {
             at = end;
         }
         return false;
-    }
-
-    /** Where the first large part of the executable begins that may be used so. */
-    long part(String mode) {
-        return places.stream()
-                .filter(line -> line.contains(" " + mode + " "))
-                .map(line -> line.split(" ")[0].split("-"))
-                .filter(ends -> Long.parseLong(ends[1], 16) - Long.parseLong(ends[0], 16) > LARGE)
-                .mapToLong(ends -> Long.parseLong(ends[0], 16))
-                .findFirst()
-                .orElseThrow();
     }
 }

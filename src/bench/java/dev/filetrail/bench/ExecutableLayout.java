@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** What lies where in an executable, as its build wrote it down ({@code -J-Dfiletrail.layout=…}). */
 final class ExecutableLayout {
 
+    private static final int LARGE = 1 << 20;
     private static final int PAGE = 4_096;
     private static final int PAGES_BEFORE_CODE = 64;
 
@@ -44,14 +45,18 @@ final class ExecutableLayout {
         }
     }
 
-    /** The codes of what was used, ascending: of a class where most of its objects were. */
-    List<String> used(Addresses addresses) {
+    /**
+     * The codes of what was used, ascending: of a class where most of its objects were.
+     *
+     * @param places lines of /proc/…/maps that say where the executable lay
+     */
+    List<String> used(Addresses addresses, List<String> places) {
         TreeSet<String> used = new TreeSet<>();
-        long code = code(addresses);
+        long code = code(addresses, part(places, "r-xp"));
         methods.stream()
                 .filter(method -> addresses.isAnyOf(code + method.at(), method.size()))
                 .forEach(method -> used.add(method.code()));
-        long objectsFrom = addresses.part("r--p") - heap;
+        long objectsFrom = part(places, "r--p") - heap;
         Map<String, List<Part>> all = objects.stream().collect(Collectors.groupingBy(Part::type));
         objects.stream()
                 .filter(object -> addresses.isAnyOf(objectsFrom + object.at(), object.size()))
@@ -67,13 +72,23 @@ final class ExecutableLayout {
     }
 
     /** Some code of the C library lies before ours, which begins at a page: where most methods were entered at their beginnings. */
-    private long code(Addresses addresses) {
-        long begin = addresses.part("r-xp");
+    private long code(Addresses addresses, long begin) {
         return IntStream.range(0, PAGES_BEFORE_CODE)
                 .mapToObj(page -> begin + (long) page * PAGE)
                 .max(Comparator.comparingLong(from -> methods.stream()
                         .filter(method -> addresses.isAnyOf(from + method.at(), 1))
                         .count()))
+                .orElseThrow();
+    }
+
+    /** Where the first large part of the executable begins that may be used so. */
+    private static long part(List<String> places, String mode) {
+        return places.stream()
+                .filter(line -> line.contains(" " + mode + " "))
+                .map(line -> line.split(" ")[0].split("-"))
+                .filter(ends -> Long.parseLong(ends[1], 16) - Long.parseLong(ends[0], 16) > LARGE)
+                .mapToLong(ends -> Long.parseLong(ends[0], 16))
+                .findFirst()
                 .orElseThrow();
     }
 }

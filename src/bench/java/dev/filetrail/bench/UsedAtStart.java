@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +42,15 @@ public final class UsedAtStart {
         ExecutableLayout layout = ExecutableLayout.read(place.resolve("layout"));
         List<String> used;
         try (BareDefender defender = BareDefender.start()) {
-            used = layout.used(addresses(place.resolve("filetrail"), defender));
+            used = used(layout, place.resolve("filetrail"), defender);
         }
         Files.writeString(Path.of(args[0]), BEGINNING + String.join("\n", used) + "\n");
         System.out.printf("%,d codes in %s%n", used.size(), args[0]);
     }
 
-    private static Addresses addresses(Path executable, BareDefender defender) throws Exception {
-        List<String> command = new ArrayList<>(List.of("valgrind", "--tool=lackey", "--trace-mem=yes", "--log-fd=1"));
-        command.add(executable.toString());
+    private static List<String> used(ExecutableLayout layout, Path executable, BareDefender defender) throws Exception {
+        List<String> command =
+                List.of("valgrind", "--tool=lackey", "--trace-mem=yes", "--log-fd=1", executable.toString());
         Map<String, String> settings = new HashMap<>(defender.settings());
         // so slow that Quarkus would print the stacks of threads that it takes to be stuck
         settings.put("quarkus.vertx.max-event-loop-execute-time", "1h");
@@ -65,7 +64,7 @@ public final class UsedAtStart {
                     .filter(line -> line.endsWith(executable.getFileName().toString()))
                     .toList();
             running.end();
-            return addresses.join().at(places);
+            return layout.used(addresses.join(), places);
         }
     }
 

@@ -1,11 +1,13 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.nativeimage;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The builder's own order of methods, those that are used at the start first. */
 final class CodeOrder implements InvocationHandler {
@@ -29,14 +31,11 @@ final class CodeOrder implements InvocationHandler {
 
     private List<Object> order(List<?> methods, Map<?, ?> results) {
         compiled = results;
-        List<Object> ordered = new ArrayList<>(methods.size());
-        List<Object> others = new ArrayList<>(methods.size());
-        for (Object method : methods) {
-            (used.contains(code(method)) ? ordered : others).add(method);
-        }
-        first = ordered.size();
-        ordered.addAll(others);
-        return ordered;
+        Map<Boolean, List<Object>> split =
+                methods.stream().collect(partitioningBy(method -> used.contains(code(method))));
+        first = split.get(true).size();
+        return Stream.concat(split.get(true).stream(), split.get(false).stream())
+                .toList();
     }
 
     int first() {
@@ -44,11 +43,10 @@ final class CodeOrder implements InvocationHandler {
     }
 
     void writeTo(Layout layout) {
-        compiled.forEach((method, result) -> {
-            int at = Builder.<Integer>call(method, "com.oracle.svm.hosted.meta.HostedMethod", "getCodeAddressOffset");
-            int size = Builder.<Integer>call(result, "jdk.graal.compiler.code.CompilationResult", "getTargetCodeSize");
-            layout.code(at, size, code(method));
-        });
+        Method at = Builder.method("com.oracle.svm.hosted.meta.HostedMethod", "getCodeAddressOffset", 0);
+        Method size = Builder.method("jdk.graal.compiler.code.CompilationResult", "getTargetCodeSize", 0);
+        compiled.forEach((method, result) -> layout.code(
+                (Integer) Builder.invoke(at, method), (Integer) Builder.invoke(size, result), code(method)));
     }
 
     private int code(Object method) {

@@ -26,6 +26,8 @@ final class HeapNames {
     private final Method object = Builder.method(INFO, "getObject", 0);
     private final Method type = Builder.method(INFO, "getClazz", 0);
     private final Method reason = Builder.method(INFO, "getMainReason", 0);
+    private final Method formatField = Builder.method(FIELD.getName(), "format", 1);
+    private final Method formatMethod = Builder.method(METHOD.getName(), "format", 1);
     private final Map<Object, Integer> codes = new IdentityHashMap<>();
     private final Map<Integer, Integer> numbers = new HashMap<>();
 
@@ -47,12 +49,12 @@ final class HeapNames {
     }
 
     /** A field or a method without its place in the executable. */
-    private static String spelled(Object reason) {
+    private String spelled(Object reason) {
         if (FIELD.isInstance(reason)) {
-            return Builder.call(reason, FIELD.getName(), "format", "%H.%n");
+            return (String) Builder.invoke(formatField, reason, "%H.%n");
         }
         return METHOD.isInstance(reason)
-                ? Builder.call(reason, METHOD.getName(), "format", "%H.%n(%P)")
+                ? (String) Builder.invoke(formatMethod, reason, "%H.%n(%P)")
                 : String.valueOf(reason);
     }
 

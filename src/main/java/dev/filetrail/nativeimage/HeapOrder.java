@@ -1,10 +1,12 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.nativeimage;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The builder's own order of objects within each part of the heap, twice: first of those that are used at the start, then of the
@@ -18,6 +20,7 @@ final class HeapOrder implements InvocationHandler {
 
     private final Method arrange = Builder.method(PART, "layout", 2);
     private final Method offset = Builder.method(OBJECT, "getOffset", 0);
+    private final Method size = Builder.method(OBJECT, "getSize", 0);
     private final Method place = Builder.method(OBJECT, "setOffsetInPartition", 1);
     private final Object own;
     private final Used used;
@@ -48,13 +51,11 @@ final class HeapOrder implements InvocationHandler {
     private void orderPart(Object part, Object allocator, Object control) {
         List<Object> objects = Builder.get(part, "objects");
         List<Object> all = List.copyOf(objects);
-        List<Object> others = new ArrayList<>(all.size());
+        Map<Boolean, List<Object>> split = all.stream().collect(partitioningBy(this::isUsed));
+        List<Object> others = split.get(false);
+        first += split.get(true).size();
         objects.clear();
-        for (Object object : all) {
-            (used.contains(names.code(object)) || used.contains(names.classCode(object)) ? objects : others)
-                    .add(object);
-        }
-        first += objects.size();
+        objects.addAll(split.get(true));
         Builder.invoke(arrange, part, allocator, control);
         Long start = Builder.get(part, "startOffset");
 
@@ -72,6 +73,10 @@ final class HeapOrder implements InvocationHandler {
         objects.addAll(all);
     }
 
+    private boolean isUsed(Object object) {
+        return used.contains(names.code(object)) || used.contains(names.classCode(object));
+    }
+
     private Object[] parts() {
         return Builder.call(own, HERE + "ChunkedImageHeapLayouter", "getPartitions");
     }
@@ -84,8 +89,11 @@ final class HeapOrder implements InvocationHandler {
         layout.heap(Builder.<Long>get(own, "startOffset"));
         for (Object part : parts()) {
             for (Object object : Builder.<List<Object>>get(part, "objects")) {
-                long size = Builder.<Long>call(object, OBJECT, "getSize");
-                layout.object((Long) Builder.invoke(offset, object), size, names.code(object), names.classCode(object));
+                layout.object(
+                        (Long) Builder.invoke(offset, object),
+                        (Long) Builder.invoke(size, object),
+                        names.code(object),
+                        names.classCode(object));
             }
         }
     }

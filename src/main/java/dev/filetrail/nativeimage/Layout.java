@@ -4,7 +4,6 @@ package dev.filetrail.nativeimage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,8 @@ final class Layout {
     }
 
     void save(Path to) {
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(to))) {
-            out.print(lines);
+        try {
+            Files.writeString(to, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
