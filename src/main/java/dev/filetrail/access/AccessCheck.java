@@ -52,6 +52,11 @@ final class AccessCheck {
                 !around.onBehalfOf() || around.host() == null || ways.contains(Way.OIDC) || ways.contains(Way.CHAT),
                 "filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat: without a token of"
                         + " whoever asks there are no rights to ask with");
+        need(
+                around.portOfBoth() == null,
+                "quarkus.management.port (QUARKUS_MANAGEMENT_PORT) is " + around.portOfBoth()
+                        + ", and questions are answered on that port too (QUARKUS_HTTP_PORT): give health and metrics a port of"
+                        + " their own, such as 9000");
         addresses();
         doors(ways);
         need(gate.requestsAtOnce() >= 1, "filetrail.access.requests-at-once must be 1 or more");

@@ -2,6 +2,7 @@
 package dev.filetrail.access;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What access depends on and others configure: where the program listens, and with whose rights it asks. */
@@ -10,9 +11,11 @@ class Surroundings {
 
     private final String host;
     private final int port;
+    private final List<Integer> ports;
     private final boolean tls;
     private final boolean listens;
     private final String managementHost;
+    private final int managementPort;
     private final boolean managementListens;
     private final boolean onBehalfOf;
 
@@ -23,13 +26,17 @@ class Surroundings {
             @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled") String plain,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listens,
             @ConfigProperty(name = "quarkus.management.host") String managementHost,
+            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int managementPort,
             @ConfigProperty(name = "quarkus.management.host-enabled", defaultValue = "true") boolean managementListens,
             @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") boolean onBehalfOf) {
         this.host = host;
         this.tls = !plain.equalsIgnoreCase("enabled");
         this.port = tls ? tlsPort : port;
+        this.ports =
+                !tls ? List.of(port) : plain.equalsIgnoreCase("disabled") ? List.of(tlsPort) : List.of(port, tlsPort);
         this.listens = listens;
         this.managementHost = managementHost;
+        this.managementPort = managementPort;
         this.managementListens = managementListens;
         this.onBehalfOf = onBehalfOf;
     }
@@ -42,6 +49,17 @@ class Surroundings {
     /** @return the address it tells of its health on; null when it doesn't */
     String managementHost() {
         return managementListens ? managementHost : null;
+    }
+
+    /**
+     * Whether questions and health would come in at one place: Vert.x lets two servers of a program listen there, and gives a
+     * connection to either by turns.
+     *
+     * @return the port of both; null when each has its own, or asks the system for one
+     */
+    Integer portOfBoth() {
+        boolean shared = listens && managementListens && host.equals(managementHost) && ports.contains(managementPort);
+        return shared && managementPort != 0 ? managementPort : null;
     }
 
     /** @return it asks Defender with the rights of the person who asks */

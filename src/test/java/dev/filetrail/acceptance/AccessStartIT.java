@@ -39,6 +39,7 @@ class AccessStartIT {
                 "quarkus.http.host=0.0.0.0 | quarkus.http.host (QUARKUS_HTTP_HOST) is 0.0.0.0, but filetrail.access is loopback",
                 "quarkus.http.host=10.1.2.3 | quarkus.http.host (QUARKUS_HTTP_HOST) is 10.1.2.3",
                 "quarkus.management.host=0.0.0.0 | quarkus.management.host (QUARKUS_MANAGEMENT_HOST) is 0.0.0.0",
+                "quarkus.http.port=8099 quarkus.management.port=8099 | quarkus.management.port (QUARKUS_MANAGEMENT_PORT) is 8099",
                 "filetrail.access=everybody | filetrail.access (FILETRAIL_ACCESS) is 'everybody', but must be loopback",
                 "filetrail.access=loopback,oidc | loopback lets in whoever is on this machine",
                 "filetrail.access=oidc | filetrail.access.issuer (FILETRAIL_ACCESS_ISSUER) doesn't say whose tokens",
@@ -60,8 +61,8 @@ class AccessStartIT {
         for (String each : settings.split(" ")) {
             all.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
-        all.put("quarkus.http.port", "0");
-        all.put("quarkus.management.port", "0");
+        all.putIfAbsent("quarkus.http.port", "0");
+        all.putIfAbsent("quarkus.management.port", "0");
 
         Program.Run run = Program.run(all, "serve");
 

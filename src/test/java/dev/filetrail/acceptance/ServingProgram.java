@@ -54,8 +54,14 @@ public final class ServingProgram implements AutoCloseable {
 
     private static ServingProgram start(List<String> by, Map<String, String> settings, String... args)
             throws IOException, InterruptedException {
-        int port = freePort();
-        int managementPort = freePort();
+        int port;
+        int managementPort;
+        // Both are held at once: a port that is free again could be given a second time.
+        try (ServerSocket first = new ServerSocket(0);
+                ServerSocket second = new ServerSocket(0)) {
+            port = first.getLocalPort();
+            managementPort = second.getLocalPort();
+        }
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.http.port", String.valueOf(port));
         all.put("quarkus.management.port", String.valueOf(managementPort));
@@ -67,12 +73,6 @@ public final class ServingProgram implements AutoCloseable {
         } catch (AssertionError | InterruptedException | IOException e) {
             program.close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -41,6 +41,10 @@ class AccessCheckTest {
             filetrail.access.doors.mcp           | filetrail.access=chat filetrail.access.doors.mcp=chat
             quarkus.http.host                    | quarkus.http.host=0.0.0.0
             quarkus.management.host              | quarkus.management.host=0.0.0.0
+            quarkus.management.port              | quarkus.management.port=8080
+            quarkus.management.port              | quarkus.management.port=8080 quarkus.http.insecure-requests=redirect
+            quarkus.management.port              | quarkus.management.port=8443 quarkus.http.insecure-requests=redirect
+            quarkus.management.port              | quarkus.management.port=8443 quarkus.http.insecure-requests=disabled
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true filetrail.access=api-key filetrail.access.keys=/keys
             filetrail.access.origins             | OIDC filetrail.access.origins=*
@@ -82,6 +86,11 @@ class AccessCheckTest {
             filetrail.access=chat quarkus.http.host=0.0.0.0 quarkus.management.host=0.0.0.0
             filetrail.access=chat filetrail.on-behalf-of=true
             filetrail.on-behalf-of=true quarkus.http.host-enabled=false
+            quarkus.management.port=8443
+            quarkus.management.port=8080 quarkus.http.insecure-requests=disabled
+            quarkus.management.port=8080 quarkus.http.host-enabled=false
+            quarkus.management.port=8080 quarkus.management.host-enabled=false
+            OIDC quarkus.management.port=8080 quarkus.http.host=0.0.0.0
             """)
     void takes(String settings) {
         assertThatCode(() -> rules(settings).check()).doesNotThrowAnyException();
@@ -148,7 +157,8 @@ class AccessCheckTest {
                         values.getOrDefault("quarkus.http.insecure-requests", "enabled"),
                         Boolean.parseBoolean(values.getOrDefault("quarkus.http.host-enabled", "true")),
                         values.get("quarkus.management.host"),
-                        true,
+                        Integer.parseInt(values.getOrDefault("quarkus.management.port", "9000")),
+                        Boolean.parseBoolean(values.getOrDefault("quarkus.management.host-enabled", "true")),
                         Boolean.parseBoolean(values.get("filetrail.on-behalf-of"))));
     }
 }
