@@ -16,12 +16,16 @@ final class Addresses {
     private static final int BUFFER = 1 << 20;
 
     private final Map<Long, BitSet> pieces = new HashMap<>();
+    private final Map<Long, BitSet> laterPieces = new HashMap<>();
+    private volatile boolean later;
 
-    private Addresses() {}
+    /** What comes from now on is told apart. */
+    void beginLater() {
+        later = true;
+    }
 
-    /** From lackey's lines, such as " L 1ffeffe7e,8" and "I  023C790,2"; the program's own lines are among them. */
-    static Addresses read(InputStream lines) {
-        Addresses read = new Addresses();
+    /** Takes lackey's lines, such as " L 1ffeffe7e,8" and "I  023C790,2"; the program's own lines are among them. */
+    void read(InputStream lines) {
         try (BufferedInputStream in = new BufferedInputStream(lines, BUFFER)) {
             int kind = in.read();
             while (kind >= 0) {
@@ -35,7 +39,7 @@ final class Addresses {
                     digit = in.read();
                 }
                 if (access && digit == ',') {
-                    read.add(address);
+                    add(address);
                 }
                 while (digit >= 0 && digit != '\n') {
                     digit = in.read();
@@ -45,7 +49,6 @@ final class Addresses {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not even its end: what was read may lack much
         }
-        return read;
     }
 
     private static boolean isAccess(int kind, int next) {
@@ -53,10 +56,25 @@ final class Addresses {
     }
 
     private void add(long address) {
-        pieces.computeIfAbsent(address / PIECE, piece -> new BitSet(PIECE)).set((int) (address % PIECE));
+        add(address, pieces);
+        if (later) {
+            add(address, laterPieces);
+        }
+    }
+
+    private static void add(long address, Map<Long, BitSet> to) {
+        to.computeIfAbsent(address / PIECE, piece -> new BitSet(PIECE)).set((int) (address % PIECE));
     }
 
     boolean isAnyOf(long from, long size) {
+        return isAnyOf(from, size, pieces);
+    }
+
+    boolean isAnyLaterOf(long from, long size) {
+        return isAnyOf(from, size, laterPieces);
+    }
+
+    private static boolean isAnyOf(long from, long size, Map<Long, BitSet> pieces) {
         for (long at = from; at < from + size; ) {
             BitSet piece = pieces.get(at / PIECE);
             long end = Math.min(from + size, (at / PIECE + 1) * PIECE);

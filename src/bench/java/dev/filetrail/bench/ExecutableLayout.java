@@ -46,6 +46,21 @@ final class ExecutableLayout {
     }
 
     /**
+     * The codes of the methods that were called later, ascending.
+     *
+     * @param places lines of /proc/…/maps that say where the executable lay
+     */
+    List<String> called(Addresses addresses, List<String> places) {
+        long code = code(addresses, part(places, "r-xp"));
+        return methods.stream()
+                .filter(method -> addresses.isAnyLaterOf(code + method.at(), method.size()))
+                .map(Part::code)
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    /**
      * The codes of what was used, ascending: of a class where most of its objects were.
      *
      * @param places lines of /proc/…/maps that say where the executable lay

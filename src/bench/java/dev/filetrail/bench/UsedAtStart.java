@@ -20,9 +20,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class UsedAtStart {
 
-    private static final String BEGINNING = """
-            # Codes of the methods and objects that a start and the first answers use, which the native build puts side by side
-            # (dev.filetrail.nativeimage.UsedFirst). Written by: bash src/bench/run --used
+    private static final String CALLED = """
+            # Codes of the methods that answers call after the first, which the native build lets take each other in
+            # (dev.filetrail.nativeimage.UsedInlined). Written by: bash src/bench/run --used
+            """;
+    private static final String USED = """
+            # Codes of the methods and objects that a start and the first answers use when that is done, which the native build puts
+            # side by side (dev.filetrail.nativeimage.UsedFirst). Written by: bash src/bench/run --used
             """;
 
     private static final String INITIALIZE = """
@@ -35,20 +39,22 @@ public final class UsedAtStart {
     /**
      * Runs it.
      *
-     * @param args the file to write, and the folder of the executable and its {@code layout}
+     * @param args the file to write, {@code called} or {@code used}, and the folder of the executable and its {@code layout}
      */
     public static void main(String... args) throws Exception {
         Path place = Path.of(args[1]);
         ExecutableLayout layout = ExecutableLayout.read(place.resolve("layout"));
-        List<String> used;
+        boolean called = Path.of(args[0]).endsWith("called");
+        List<String> codes;
         try (BareDefender defender = BareDefender.start()) {
-            used = used(layout, place.resolve("filetrail"), defender);
+            codes = codes(layout, place.resolve("filetrail"), defender, called);
         }
-        Files.writeString(Path.of(args[0]), BEGINNING + String.join("\n", used) + "\n");
-        System.out.printf("%,d codes in %s%n", used.size(), args[0]);
+        Files.writeString(Path.of(args[0]), (called ? CALLED : USED) + String.join("\n", codes) + "\n");
+        System.out.printf("%,d codes in %s%n", codes.size(), args[0]);
     }
 
-    private static List<String> used(ExecutableLayout layout, Path executable, BareDefender defender) throws Exception {
+    private static List<String> codes(ExecutableLayout layout, Path executable, BareDefender defender, boolean called)
+            throws Exception {
         List<String> command =
                 List.of("valgrind", "--tool=lackey", "--trace-mem=yes", "--log-fd=1", executable.toString());
         Map<String, String> settings = new HashMap<>(defender.settings());
@@ -56,15 +62,20 @@ public final class UsedAtStart {
         settings.put("quarkus.vertx.max-event-loop-execute-time", "1h");
         settings.put("quarkus.vertx.max-worker-execute-time", "1h");
         try (Running running = Running.startSlowly(new Contestant("traced", command), settings)) {
-            CompletableFuture<Addresses> addresses =
-                    CompletableFuture.supplyAsync(() -> Addresses.read(running.output()));
+            Addresses addresses = new Addresses();
+            CompletableFuture<Void> all = CompletableFuture.runAsync(() -> addresses.read(running.output()));
             running.awaitConnection();
             ask(running.port());
+            if (called) {
+                addresses.beginLater();
+                answersOnly(running.port());
+            }
             List<String> places = running.places().stream()
                     .filter(line -> line.endsWith(executable.getFileName().toString()))
                     .toList();
             running.end();
-            return layout.used(addresses.join(), places);
+            all.join();
+            return called ? layout.called(addresses, places) : layout.used(addresses, places);
         }
     }
 
@@ -79,6 +90,14 @@ public final class UsedAtStart {
                     http.send(Asking.of(port, INITIALIZE, Optional.empty()), BodyHandlers.ofString()), "serverInfo");
             Optional<String> session = begun.headers().firstValue("Mcp-Session-Id");
             answered(http.send(Asking.of(port, LIST_TOOLS, session), BodyHandlers.ofString()), "inputSchema");
+        }
+    }
+
+    /** One that is remembered and one that is not, over a connection that is there. */
+    private static void answersOnly(int port) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+        for (String hash : List.of("a".repeat(40), "c".repeat(40), "a".repeat(40), "d".repeat(40))) {
+            answered(http.send(Asking.of(port, hash), BodyHandlers.ofString()), "\"isError\":false");
         }
     }
 

@@ -51,9 +51,13 @@ final class Builder {
         return found;
     }
 
-    static Object make(String type, Object with) {
+    /** A new one, by the constructor with so many parameters. */
+    static Object make(String type, Object... with) {
         try {
-            Constructor<?> constructor = type(type).getDeclaredConstructors()[0];
+            Constructor<?> constructor = Arrays.stream(type(type).getDeclaredConstructors())
+                    .filter(each -> each.getParameterCount() == with.length)
+                    .findFirst()
+                    .orElseThrow(() -> lacks(type, null));
             constructor.setAccessible(true);
             return constructor.newInstance(with);
         } catch (ReflectiveOperationException e) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** The builder's own order of methods, those that are used at the start first. */
 final class CodeOrder implements InvocationHandler {
 
-    private final Method format = Builder.method("jdk.vm.ci.meta.JavaMethod", "format", 1);
+    private static final Method FORMAT = Builder.method("jdk.vm.ci.meta.JavaMethod", "format", 1);
+
     private final Object own;
     private final Used used;
     private Map<?, ?> compiled = Map.of();
@@ -49,7 +50,8 @@ final class CodeOrder implements InvocationHandler {
                 (Integer) Builder.invoke(at, method), (Integer) Builder.invoke(size, result), code(method)));
     }
 
-    private int code(Object method) {
-        return Layout.code((String) Builder.invoke(format, method, "%H.%n(%P)"));
+    /** What stands for the method in {@code used}. */
+    static int code(Object method) {
+        return Layout.code((String) Builder.invoke(FORMAT, method, "%H.%n(%P)"));
     }
 }

@@ -39,7 +39,7 @@ final class HeapOrder implements InvocationHandler {
 
     private Object order(Object heap, Object pageSize, Object callback) {
         Object control = Builder.make("com.oracle.svm.core.image.ImageHeapLayouter$ImageHeapLayouterControl", callback);
-        Object allocator = Builder.make(HERE + "ChunkedImageHeapAllocator", Builder.get(own, "startOffset"));
+        Object allocator = Builder.make(HERE + "ChunkedImageHeapAllocator", Builder.<Long>get(own, "startOffset"));
         Builder.set(own, "allocator", allocator);
         for (Object part : parts()) {
             orderPart(part, allocator, control);

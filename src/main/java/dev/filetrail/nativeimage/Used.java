@@ -14,7 +14,7 @@ final class Used {
 
     private final int[] codes;
 
-    Used(int[] codes) {
+    Used(int... codes) {
         this.codes = codes.clone();
         Arrays.sort(this.codes);
     }

@@ -14,26 +14,29 @@ import org.graalvm.nativeimage.hosted.Feature;
 /**
  * Puts the code and the objects that a start and a first answer use side by side in the executable. The system reads an
  * executable in pieces of 64 KiB, and holds each that is touched; what is used is a sixth of it, and GraalVM 25 sorts code by name
- * and objects by size, so that nearly every piece was. What is used is measured (the file {@code used}, written by
- * {@code bash src/bench/run --used}); what it does not know goes behind, and runs as well. Runs in the builder only.
+ * and objects by size, so that nearly every piece was. And lets the methods that answers call take each other in ({@link UsedInlined}).
+ * What is used and called is measured (the files {@code used} and {@code called}, written by {@code bash src/bench/run --used}); what
+ * they do not know goes behind, and runs as well. Runs in the builder only.
  */
 public final class UsedFirst implements Feature {
 
     private static final String CODE = "com.oracle.svm.hosted.code.CodeSectionLayouter";
     private static final String HEAP = "com.oracle.svm.core.image.ImageHeapLayouter";
+    private static final String QUEUE = "com.oracle.svm.hosted.RuntimeCompilationCallbacks";
 
     /** Where the builder writes down what lies where; null when nobody wants to know. */
     private static final String LAYOUT = System.getProperty("filetrail.layout");
 
-    private final Used used = read();
+    /** What is measured, {@code called} or {@code used}; empty for neither. It must not depend on what was measured before. */
+    private static final String MEASURED = System.getProperty("filetrail.measured", "");
+
+    private final Used used = MEASURED.isEmpty() ? read("used") : new Used();
+    private final UsedInlined inlined = new UsedInlined(read("called"));
     private CodeOrder code;
     private HeapOrder heap;
 
-    private static Used read() {
-        if (LAYOUT != null) {
-            return new Used(new int[0]); // what is measured must not depend on what was measured before
-        }
-        try (InputStream in = UsedFirst.class.getResourceAsStream("used")) {
+    private static Used read(String name) {
+        try (InputStream in = UsedFirst.class.getResourceAsStream(name)) {
             return Used.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,6 +53,9 @@ public final class UsedFirst implements Feature {
     /** From here on the code's places are ours to give, once all of it is compiled. */
     @Override
     public void beforeCompilation(BeforeCompilationAccess access) {
+        if (!MEASURED.equals("called")) {
+            replace(QUEUE, inlined);
+        }
         code = new CodeOrder(lookup(CODE), used);
         replace(CODE, code);
     }
@@ -58,8 +64,9 @@ public final class UsedFirst implements Feature {
     @Override
     public void beforeImageWrite(BeforeImageWriteAccess access) {
         System.out.printf(
-                "FileTrail: %,d methods and %,d objects that are used at the start lie side by side.%n",
-                code.first(), heap.first());
+                "FileTrail: %,d methods and %,d objects that are used at the start lie side by side;"
+                        + " %,d methods that answers call are taken in where they call each other.%n",
+                code.first(), heap.first(), inlined.taken());
         if (LAYOUT != null) {
             Layout layout = new Layout();
             code.writeTo(layout);

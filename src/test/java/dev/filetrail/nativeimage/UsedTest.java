@@ -24,7 +24,7 @@ class UsedTest {
 
     @Test
     void whatWasMeasuredHoldsWhatEveryAnswerNeeds() throws IOException {
-        try (InputStream in = Used.class.getResourceAsStream("used")) {
+        try (InputStream in = Used.class.getResourceAsStream("called")) {
             Used used = Used.read(in);
             assertThat(used.contains(Layout.code("dev.filetrail.trail.FileHash.parse(java.lang.String)")))
                     .isTrue();
