@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Lets the methods that answers call take in those of them that they call, where these are small. The community's builder knows no
- * profile: what calls cost it can save everywhere or nowhere, and with these bounds everywhere the executable would be half as
+ * profile: what calls cost it can save everywhere or nowhere, and with wide bounds everywhere the executable was nearly half as
  * large again. So it has narrow ones ({@code quarkus.native.additional-build-args}), and what answers call has wider ones here. The
  * builder goes in rounds over all methods and clears a map after each, which is where we step in once it is done.
  */
