@@ -6,13 +6,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.Caller;
+import dev.filetrail.trail.IsoMoment;
 import dev.filetrail.trail.Visit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +19,6 @@ import java.util.Map;
 final class AuditJson {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 500;
 
     private AuditJson() {}
@@ -96,7 +93,7 @@ final class AuditJson {
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("audit", "filetrail");
-            json.writeStringField("time", TIME.format(time));
+            json.writeStringField("time", IsoMoment.toMillisecond(time));
             properties.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class LoopbackAddress {
 
     private static final Pattern IPV4 = Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
-    private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
+    private static final int LONGEST_PORT = 5;
 
     private LoopbackAddress() {}
 
@@ -23,7 +23,7 @@ final class LoopbackAddress {
         return name.equals("localhost")
                 || name.equals("::1")
                 || name.equals("[::1]")
-                || IPV4.matcher(name).matches();
+                || (name.startsWith("127.") && IPV4.matcher(name).matches());
     }
 
     /**
@@ -33,6 +33,17 @@ final class LoopbackAddress {
      * @return it means this machine
      */
     static boolean isLoopbackAuthority(String authority) {
-        return isLoopback(PORT.matcher(authority).replaceFirst(""));
+        int colon = authority.lastIndexOf(':');
+        return isLoopback(colon >= 0 && isPort(authority, colon + 1) ? authority.substring(0, colon) : authority);
+    }
+
+    private static boolean isPort(String authority, int from) {
+        for (int i = from; i < authority.length(); i++) {
+            if (authority.charAt(i) < '0' || authority.charAt(i) > '9') {
+                return false;
+            }
+        }
+        int digits = authority.length() - from;
+        return digits >= 1 && digits <= LONGEST_PORT;
     }
 }

@@ -7,7 +7,6 @@ import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -214,6 +213,6 @@ final class Reporting {
 
     /** @return ISO 8601 in UTC, to the second; null for null */
     static String moment(Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return instant == null ? null : IsoMoment.toSecond(instant);
     }
 }
