@@ -16,19 +16,21 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final int port;
+    private final String tool;
     private byte[] body = new byte[65_536];
 
-    Connection(int port) throws IOException {
-        this.port = port;
+    Connection(Running program) throws IOException {
+        port = program.port();
+        tool = program.tool();
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 65_536);
     }
 
-    /** Asks which machines have a file, and reads the whole answer, which must be one. Gives its bytes. */
+    /** Asks about a file, and reads the whole answer, which must be one. Gives its bytes. */
     int ask(String hash, String more) throws IOException {
-        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
-                + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash + "\"" + more + "}}}";
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"arguments\":{\"hash\":\"" + hash + "\"" + more + "}}}";
         socket.getOutputStream()
                 .write(("POST /mcp HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Type: application/json\r\n"
                                 + "Accept: application/json, text/event-stream\r\nContent-Length: " + call.length()

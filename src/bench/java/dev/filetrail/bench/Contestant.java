@@ -8,5 +8,20 @@ import java.util.List;
  *
  * @param name as the page shows it
  * @param command what starts it
+ * @param tool what it is asked for
  */
-record Contestant(String name, List<String> command) {}
+record Contestant(String name, List<String> command, String tool) {
+
+    private static final String MACHINES = "get_machines_for_file_hash";
+    private static final String NOTHING = "nothing";
+
+    /** One that is asked which machines have a file. */
+    Contestant(String name, List<String> command) {
+        this(name, command, MACHINES);
+    }
+
+    /** The same program, asked for a tool that does nothing: what a call costs before there is any work. */
+    Contestant doingNothing() {
+        return new Contestant(name + ", a tool that does nothing", command, NOTHING);
+    }
+}

@@ -25,7 +25,7 @@ final class LargeAnswer {
             Spread memory = new Spread();
             for (int round = 0; round < rounds; round++) {
                 try (Running program = Running.start(contestant, defender.settings());
-                        Connection connection = new Connection(program.port())) {
+                        Connection connection = new Connection(program)) {
                     cold.add(seconds(connection, round * 10));
                     memory.add(program.mostResident());
                     for (int again = 1; again < 5; again++) {

@@ -46,7 +46,7 @@ final class Load {
             CompletableFuture<Void> asker = new CompletableFuture<>();
             askers.add(asker);
             Thread thread = new Thread(() -> {
-                try (Connection connection = new Connection(program.port())) {
+                try (Connection connection = new Connection(program)) {
                     while (goOn.test(answered.getAndIncrement())) {
                         connection.ask(hashes.get(), "");
                     }

@@ -17,9 +17,9 @@ final class Page {
 
             Written by `bash src/bench/run` (sources in `src/bench`): run it to have the figures of your own machine. It builds FileTrail
             and, to have something to hold it against, a bare MCP server of the same job (a token, one live call of Defender for each
-            call of the tool, no budget, no memory, no gate, no log), each on the JVM and natively, and asks all of them in turn. Those
-            who ask and the Defender that is asked share the processor with whom is measured. Medians, with the least and the most in
-            brackets.
+            call of the tool, no budget, no memory, no gate, no log), each on the JVM and natively, and asks all of them in turn; the bare
+            one also for a tool that does nothing, which is what a call costs before there is any work. Those who ask and the Defender
+            that is asked share the processor with whom is measured. Medians, with the least and the most in brackets.
 
             """;
 

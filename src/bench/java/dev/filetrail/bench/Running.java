@@ -25,12 +25,14 @@ final class Running implements AutoCloseable {
     private static final Duration LONGEST_SLOW_START = Duration.ofMinutes(10);
 
     private final Process process;
+    private final String tool;
     private final int port;
     private final long started;
     private final Duration longestStart;
 
-    private Running(Process process, int port, long started, Duration longestStart) {
+    private Running(Process process, String tool, int port, long started, Duration longestStart) {
         this.process = process;
+        this.tool = tool;
         this.port = port;
         this.started = started;
         this.longestStart = longestStart;
@@ -60,7 +62,7 @@ final class Running implements AutoCloseable {
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
         builder.redirectErrorStream(true).redirectOutput(output);
         long start = System.nanoTime();
-        return new Running(builder.start(), port, start, longestStart);
+        return new Running(builder.start(), contestant.tool(), port, start, longestStart);
     }
 
     private static int freePort() throws IOException {
@@ -88,6 +90,11 @@ final class Running implements AutoCloseable {
     /** Where it listens on 127.0.0.1. */
     int port() {
         return port;
+    }
+
+    /** What it is asked for. */
+    String tool() {
+        return tool;
     }
 
     /** Nanoseconds since it was started. */

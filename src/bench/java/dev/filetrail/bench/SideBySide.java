@@ -48,7 +48,7 @@ final class SideBySide {
         for (int round = 0; round <= STARTS; round++) {
             for (Contestant contestant : contestants) {
                 try (Running program = Running.start(contestant, defender.settings());
-                        Connection connection = new Connection(program.port())) {
+                        Connection connection = new Connection(program)) {
                     connection.ask(newHash(), "");
                     double milliseconds = program.age() / 1e6;
                     // The first start of all finds nothing in the system's cache.

@@ -48,6 +48,12 @@ class BareTools {
                         false, List.of(new TextContent(body.get("value").size() + " machines")), body, null));
     }
 
+    /** A tool that does nothing: what a call costs before there is any work. */
+    @Tool(name = "nothing", description = "Nothing.")
+    Uni<ToolResponse> nothing(@ToolArg(description = "SHA-1") String hash) {
+        return Uni.createFrom().item(ToolResponse.success("nothing"));
+    }
+
     private Uni<String> authorization() {
         if (Instant.now().isBefore(good)) {
             return Uni.createFrom().item(token);
