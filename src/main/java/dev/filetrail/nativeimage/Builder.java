@@ -86,10 +86,29 @@ final class Builder {
         }
     }
 
-    private static Field field(Class<?> of, String name) throws NoSuchFieldException {
-        Field field = of.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
+    static Field field(Class<?> of, String name) {
+        try {
+            Field field = of.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            throw lacks(of.getName() + "." + name, e);
+        }
+    }
+
+    /** The options of this build, but for some: by turns the option and its value. */
+    static Object options(Object option, Object value, Object... more) {
+        return make(
+                "jdk.graal.compiler.options.OptionValues",
+                Builder.<Object>call(null, "com.oracle.svm.core.option.HostedOptionValues", "singleton"),
+                option,
+                value,
+                more);
+    }
+
+    /** What the compiler asks for its options. */
+    static Object debug(Object options) {
+        return call(null, "jdk.graal.compiler.debug.DebugContext", "disabled", options);
     }
 
     private static IllegalStateException lacks(String what, Exception cause) {

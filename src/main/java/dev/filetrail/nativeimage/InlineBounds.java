@@ -23,13 +23,14 @@ final class InlineBounds {
      * @param mostCalls how many it calls
      */
     InlineBounds(int mostOfALeaf, int most, int mostCalls) {
-        options = Builder.make(
-                "jdk.graal.compiler.options.OptionValues",
-                Builder.<Object>call(null, "com.oracle.svm.core.option.HostedOptionValues", "singleton"),
+        options = Builder.options(
                 option("MaxNodesInTrivialLeafMethod"),
                 mostOfALeaf,
-                new Object[] {option("MaxNodesInTrivialMethod"), most, option("MaxInvokesInTrivialMethod"), mostCalls});
-        debug = Builder.call(null, "jdk.graal.compiler.debug.DebugContext", "disabled", options);
+                option("MaxNodesInTrivialMethod"),
+                most,
+                option("MaxInvokesInTrivialMethod"),
+                mostCalls);
+        debug = Builder.debug(options);
     }
 
     private static Object option(String name) {

@@ -32,6 +32,8 @@ public final class UsedFirst implements Feature {
 
     private final Used used = MEASURED.isEmpty() ? read("used") : new Used();
     private final UsedInlined inlined = new UsedInlined(read("called"));
+    private final SourceNames names = new SourceNames();
+    private SharedMetadata shared;
     private CodeOrder code;
     private HeapOrder heap;
 
@@ -41,6 +43,19 @@ public final class UsedFirst implements Feature {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From here on the builder tells what it keeps of classes. */
+    @Override
+    public void duringSetup(DuringSetupAccess access) {
+        names.watch(access);
+    }
+
+    /** From here on what it keeps is smaller. */
+    @Override
+    public void beforeAnalysis(BeforeAnalysisAccess access) {
+        names.leaveOut(access);
+        SharedMetadata.shareConditions(access);
     }
 
     /** From here on the objects' places are ours to give, once all of them are known. */
@@ -56,6 +71,8 @@ public final class UsedFirst implements Feature {
         if (!MEASURED.equals("called")) {
             replace(QUEUE, inlined);
         }
+        shared = new SharedMetadata(lookup(SharedMetadata.FACTORY));
+        replace(SharedMetadata.FACTORY, shared);
         code = new CodeOrder(lookup(CODE), used);
         replace(CODE, code);
     }
@@ -65,8 +82,8 @@ public final class UsedFirst implements Feature {
     public void beforeImageWrite(BeforeImageWriteAccess access) {
         System.out.printf(
                 "FileTrail: %,d methods and %,d objects that are used at the start lie side by side;"
-                        + " %,d methods that answers call are taken in where they call each other.%n",
-                code.first(), heap.first(), inlined.taken());
+                        + " %,d methods that answers call are taken in where they call each other; %,d objects are spared.%n",
+                code.first(), heap.first(), inlined.taken(), shared.spared());
         if (LAYOUT != null) {
             Layout layout = new Layout();
             code.writeTo(layout);

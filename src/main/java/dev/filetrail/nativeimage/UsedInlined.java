@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentMap;
  * Lets the methods that answers call take in those of them that they call, where these are small. The community's builder knows no
  * profile: what calls cost it can save everywhere or nowhere, and with wide bounds everywhere the executable was nearly half as
  * large again. So it has narrow ones ({@code quarkus.native.additional-build-args}), and what answers call has wider ones here. The
- * builder goes in rounds over all methods and clears a map after each, which is where we step in once it is done.
+ * builder goes in rounds over all methods and clears a map after each, which is where we step in once it is done. Those methods
+ * are also compiled for speed ({@link CalledForSpeed}).
  */
 final class UsedInlined implements InvocationHandler {
 
@@ -58,7 +59,8 @@ final class UsedInlined implements InvocationHandler {
             return; // the builder's own rounds come first, for all methods
         }
         begun = true;
-        InlineBounds bounds = new InlineBounds(46, 28, 2);
+        InlineBounds bounds = new InlineBounds(120, 60, 3);
+        CalledForSpeed forSpeed = new CalledForSpeed(queue);
         Object universe = Builder.get(queue, QUEUE, "universe");
         Collection<?> methods = Builder.call(universe, "com.oracle.svm.hosted.meta.HostedUniverse", "getMethods");
         for (Object method : methods) {
@@ -66,7 +68,10 @@ final class UsedInlined implements InvocationHandler {
             int code = CodeOrder.code(method);
             if (!called.contains(code)) {
                 Builder.invoke(noMore, info);
-            } else if (is(mayBeTakenIn, method)
+                continue;
+            }
+            forSpeed.take(info);
+            if (is(mayBeTakenIn, method)
                     && !is(isSmall, info)
                     && Builder.invoke(graph, info) != null
                     && bounds.hold(info)) {
