@@ -6,15 +6,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** What the executable holds of the machine's memory once it has answered; on the JVM that is another question. */
+/** How large the executable is, and what it holds of the machine's memory once it has answered; on the JVM that is another question. */
 class FootprintIT {
 
     private static final Logger LOG = Logger.getLogger(FootprintIT.class);
     private static final long MOST_KIBIBYTES = 45 * 1_024;
+    private static final long MOST_BYTES = 60_000_000;
+
+    @Test
+    void theExecutableIsSmall() throws Exception {
+        assumeTrue(Program.isNative());
+
+        assertThat(Files.size(Path.of(Program.command().get(0))))
+                .as("bytes; what costs them, and what has spared some: docs/explanation/decisions, 10, 21 and 22")
+                .isLessThanOrEqualTo(MOST_BYTES);
+    }
 
     @Test
     void aFirstAnswerIsGivenInLittleMemory() throws Exception {
