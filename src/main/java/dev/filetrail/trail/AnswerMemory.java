@@ -20,6 +20,9 @@ final class AnswerMemory {
     /** How long pages can be turned. */
     static final Duration FOR_PAGES = Duration.ofMinutes(10);
 
+    /** The collector copies what lives, and so needs room for it twice. */
+    private static final int SHARE = 4;
+
     /** What an answer weighs besides its machines, in bytes. */
     private static final int WEIGHT_OF_ANY = 1_000;
 
@@ -32,10 +35,15 @@ final class AnswerMemory {
     private final Map<Sight<FileHash>, Answer> latest = new LinkedHashMap<>();
     private long bytes;
 
-    /** @param config how long, and how much */
-    AnswerMemory(TrailConfig config) {
+    /**
+     * Empty at first.
+     *
+     * @param config how long, and how much
+     * @param heap bytes that all objects may take: in a small container answers leave room for those who ask
+     */
+    AnswerMemory(TrailConfig config, long heap) {
         this.config = config;
-        this.mostBytes = config.rememberMegabytes() * 1_048_576L;
+        this.mostBytes = Math.min(config.rememberMegabytes() * 1_048_576L, heap / SHARE);
         this.longest = longest(config).toNanos();
     }
 

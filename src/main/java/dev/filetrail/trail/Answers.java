@@ -51,7 +51,7 @@ class Answers {
         this.store = store;
         this.clock = clock;
         this.ticker = ticker;
-        this.memory = new AnswerMemory(config);
+        this.memory = new AnswerMemory(config, Runtime.getRuntime().maxMemory());
     }
 
     /** What is being fetched at this moment, whoever it is for. */

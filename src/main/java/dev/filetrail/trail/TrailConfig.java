@@ -21,7 +21,7 @@ public interface TrailConfig {
     @WithDefault("1h")
     Duration rememberStale();
 
-    /** @return how much memory all remembered answers may take, in MB (1,048,576 bytes); a hundred thousand machines take about 15 */
+    /** @return how much memory all remembered answers may take, in MB (1,048,576 bytes), and never more than a quarter of the heap; a hundred thousand machines take about 15 */
     @WithDefault("24")
     int rememberMegabytes();
 

@@ -23,7 +23,7 @@ class AnswerMemoryTest {
     /** A good half of a megabyte. */
     private static MachineTable large;
 
-    private final AnswerMemory memory = new AnswerMemory(config(60, 30, 3_600, 1));
+    private final AnswerMemory memory = new AnswerMemory(config(60, 30, 3_600, 1), Long.MAX_VALUE);
 
     @BeforeAll
     static void build() {
@@ -66,13 +66,23 @@ class AnswerMemoryTest {
 
     @Test
     void neverServesAnybodyTwiceWhenItIsToRememberNothing() {
-        AnswerMemory nothing = new AnswerMemory(config(0, 0, 0, 0));
+        AnswerMemory nothing = new AnswerMemory(config(0, 0, 0, 0), Long.MAX_VALUE);
         Answer answer = new Answer(APPLICATION, hash(1), SMALL, WALL, START);
         nothing.keep(answer, START);
 
         assertThat(nothing.fresh(APPLICATION, hash(1), START)).isEmpty();
         assertThat(nothing.stale(APPLICATION, hash(1), START)).isEmpty();
         assertThat(nothing.forPages(APPLICATION, hash(1), WALL, START)).containsSame(answer);
+    }
+
+    @Test
+    void takesNoMoreThanAQuarterOfASmallHeap() {
+        AnswerMemory small = new AnswerMemory(config(60, 30, 3_600, 24), 4 * large.bytes());
+        small.keep(new Answer(APPLICATION, hash(1), SMALL, WALL, START), START);
+        small.keep(new Answer(APPLICATION, hash(2), large, WALL, START), START);
+
+        assertThat(small.size()).isEqualTo(1);
+        assertThat(small.fresh(APPLICATION, hash(2), START)).isPresent();
     }
 
     @Test
