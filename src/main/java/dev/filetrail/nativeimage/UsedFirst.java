@@ -15,6 +15,7 @@ import org.graalvm.nativeimage.hosted.Feature;
  * Puts the code and the objects that a start and a first answer use side by side in the executable. The system reads an
  * executable in pieces of 64 KiB, and holds each that is touched; what is used is a sixth of it, and GraalVM 25 sorts code by name
  * and objects by size, so that nearly every piece was. And lets the methods that answers call take each other in ({@link UsedInlined}).
+ * What pays for that is kept once or not at all ({@link SharedMetadata}, {@link SourceNames}).
  * What is used and called is measured (the files {@code used} and {@code called}, written by {@code bash src/bench/run --used}); what
  * they do not know goes behind, and runs as well. Runs in the builder only.
  */
