@@ -14,8 +14,8 @@ final class Asking {
     static HttpRequest of(int port, String hash) {
         return of(
                 port,
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
-                        + "\"get_machines_for_file_hash\",\"arguments\":{\"hash\":\"" + hash + "\"}}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + Contestant.MACHINES
+                        + "\",\"arguments\":{\"hash\":\"" + hash + "\"}}}",
                 Optional.empty());
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Contestant(String name, List<String> command, String tool) {
 
-    private static final String MACHINES = "get_machines_for_file_hash";
+    static final String MACHINES = "get_machines_for_file_hash";
     private static final String NOTHING = "nothing";
 
     /** One that is asked which machines have a file. */

@@ -13,12 +13,11 @@ import java.lang.reflect.Proxy;
 final class CalledForSpeed implements InvocationHandler {
 
     private static final String QUEUE = "com.oracle.svm.hosted.code.CompileQueue";
-    private static final String INFO = "com.oracle.svm.hosted.code.CompilationInfo";
     private static final String SIZE_FIRST = "ReduceCodeSize";
 
     private final Method compile = Builder.method(QUEUE, "defaultCompileFunction", 5);
-    private final Method own = Builder.method(INFO, "getCustomCompileFunction", 0);
-    private final Method take = Builder.method(INFO, "setCustomCompileFunction", 1);
+    private final Method own = Builder.method(UsedInlined.INFO, "getCustomCompileFunction", 0);
+    private final Method take = Builder.method(UsedInlined.INFO, "setCustomCompileFunction", 1);
     private final Object queue;
     private final Object debug;
     private final Object function;

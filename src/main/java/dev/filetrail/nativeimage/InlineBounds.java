@@ -8,7 +8,7 @@ final class InlineBounds {
 
     private static final String OPTIONS = "com.oracle.svm.core.SubstrateOptions";
 
-    private final Method graph = Builder.method("com.oracle.svm.hosted.code.CompilationInfo", "createGraph", 4);
+    private final Method graph = Builder.method(UsedInlined.INFO, "createGraph", 4);
     private final Method isSmall = Builder.method("com.oracle.svm.hosted.code.InliningUtilities", "isTrivialMethod", 1);
     private final Object nobody = Builder.get(
             null, Builder.type("jdk.graal.compiler.core.common.CompilationIdentifier"), "INVALID_COMPILATION_ID");

@@ -17,7 +17,10 @@ import java.util.concurrent.ConcurrentMap;
 final class UsedInlined implements InvocationHandler {
 
     private static final Class<?> QUEUE = Builder.type("com.oracle.svm.hosted.code.CompileQueue");
-    private static final String INFO = "com.oracle.svm.hosted.code.CompilationInfo";
+
+    /** What the builder knows of a method. */
+    static final String INFO = "com.oracle.svm.hosted.code.CompilationInfo";
+
     private static final String A_ROUND = "unpublishedTrivialMethods";
     private static final String MORE = "inliningProgress";
 
