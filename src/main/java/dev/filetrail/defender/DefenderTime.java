@@ -35,14 +35,24 @@ final class DefenderTime {
      * @return null when there is none, when it is of the year 1 or before or beyond 9999, or when it can't be read
      */
     static Instant parse(String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : parse(text.toCharArray(), 0, text.length());
+    }
+
+    /**
+     * The same of a text that is no String yet.
+     *
+     * @param text where it stands
+     * @param from its first letter's place
+     * @param length of it
+     * @return as above
+     */
+    static Instant parse(char[] text, int from, int length) {
         try {
-            Instant usual = usualForm(text);
+            Instant usual = usualForm(text, from, length);
             Instant instant = usual != null
                     ? usual
-                    : ANY_ISO.parse(text.strip(), OffsetDateTime::from).toInstant();
+                    : ANY_ISO.parse(new String(text, from, length).strip(), OffsetDateTime::from)
+                            .toInstant();
             return instant.isBefore(SECOND_YEAR) || !instant.isBefore(NO_YEAR) ? null : instant;
         } catch (DateTimeException e) {
             return null;
@@ -50,27 +60,26 @@ final class DefenderTime {
     }
 
     /** {@code 2024-11-05T11:54:59.5717001Z} read by position: an answer can hold 200,000 of them. */
-    private static Instant usualForm(String text) {
-        int length = text.length();
+    private static Instant usualForm(char[] text, int from, int length) {
         if (length < 20
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || text.charAt(10) != 'T'
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':'
-                || text.charAt(length - 1) != 'Z') {
+                || text[from + 4] != '-'
+                || text[from + 7] != '-'
+                || text[from + 10] != 'T'
+                || text[from + 13] != ':'
+                || text[from + 16] != ':'
+                || text[from + length - 1] != 'Z') {
             return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
-        int hour = number(text, 11, 13);
-        int minute = number(text, 14, 16);
-        int second = number(text, 17, 19);
+        int year = number(text, from, 4);
+        int month = number(text, from + 5, 2);
+        int day = number(text, from + 8, 2);
+        int hour = number(text, from + 11, 2);
+        int minute = number(text, from + 14, 2);
+        int second = number(text, from + 17, 2);
         int digits = length - 21;
-        int fraction = digits > 0 ? number(text, 20, length - 1) : 0;
+        int fraction = digits > 0 ? number(text, from + 20, digits) : 0;
         if ((year | month | day | hour | minute | second | fraction) < 0
-                || (length > 20 && (text.charAt(19) != '.' || digits > 9))
+                || (length > 20 && (text[from + 19] != '.' || digits > 9))
                 || hour > 23
                 || minute > 59
                 || second > 59) {
@@ -87,11 +96,11 @@ final class DefenderTime {
         }
     }
 
-    /** The number between two places, or -1 when something else than digits stands there. */
-    private static int number(String text, int from, int to) {
+    /** The number of so many digits, or -1 when something else stands there. */
+    private static int number(char[] text, int from, int digits) {
         int number = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = from; i < from + digits; i++) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }

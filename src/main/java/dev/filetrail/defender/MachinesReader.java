@@ -6,11 +6,16 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads a page of machines as a stream: {@code {"value":[machine…],"@odata.nextLink":"…"}}. It is strict about the shape,
@@ -20,6 +25,9 @@ import java.util.List;
 final class MachinesReader {
 
     private static final int LONGEST_TEXT = 1 << 20;
+    /** Names that are kept; machines have half as many. */
+    private static final int MOST_EXPECTED = 60;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(50)
@@ -32,9 +40,54 @@ final class MachinesReader {
     /** One for all answers, so that those that are remembered share them. */
     private static final RepeatedTexts REPEATED = new RepeatedTexts();
 
+    private static final Map<String, Property> PROPERTIES =
+            Arrays.stream(Property.values()).collect(Collectors.toUnmodifiableMap(each -> each.name, each -> each));
+
     private final JsonParser json;
     private final MachineSink sink;
     private final int mostMachines;
+    /** Of the machine that is being read, by the ordinal of the property. */
+    private final String[] values = new String[Property.values().length];
+
+    private Instant firstSeen;
+    private Instant lastSeen;
+    private List<String> tags = List.of();
+    /** Of the properties of the machine before, and of this one as far as it is read, in their order. No more than some. */
+    private final List<Name> names = new ArrayList<>();
+
+    /** As it is written in an answer; the property is null when it is not one that is read. */
+    private record Name(SerializedString written, Property property) {}
+
+    /** What is read of a machine (API page "Machine resource type"). */
+    private enum Property {
+        ID("id", false),
+        COMPUTER_DNS_NAME("computerDnsName", false),
+        FIRST_SEEN("firstSeen", false),
+        LAST_SEEN("lastSeen", false),
+        OS_PLATFORM("osPlatform", true),
+        VERSION("version", true),
+        OS_VERSION("osVersion", true),
+        LAST_IP_ADDRESS("lastIpAddress", false),
+        LAST_EXTERNAL_IP_ADDRESS("lastExternalIpAddress", false),
+        HEALTH_STATUS("healthStatus", true),
+        DEVICE_VALUE("deviceValue", true),
+        RBAC_GROUP_NAME("rbacGroupName", true),
+        RISK_SCORE("riskScore", true),
+        EXPOSURE_LEVEL("exposureLevel", true),
+        MACHINE_TAGS("machineTags", true),
+        ONBOARDING_STATUS("onboardingStatus", true),
+        IS_POTENTIAL_DUPLICATION("isPotentialDuplication", true),
+        IS_EXCLUDED("isExcluded", true),
+        MERGED_INTO_MACHINE_ID("mergedIntoMachineId", false);
+
+        private final String name;
+        private final boolean repeated;
+
+        Property(String name, boolean repeated) {
+            this.name = name;
+            this.repeated = repeated;
+        }
+    }
 
     private MachinesReader(JsonParser json, MachineSink sink, int mostMachines) {
         this.json = json;
@@ -99,74 +152,87 @@ final class MachinesReader {
         }
     }
 
+    /** Not a case for each property: code that reads each in its place is larger than what a processor keeps at hand. */
     private Machine machine() throws IOException {
-        String id = null;
-        String name = null;
-        String firstSeen = null;
-        String lastSeen = null;
-        String osPlatform = null;
-        String version = null;
-        String legacyVersion = null;
-        String lastIpAddress = null;
-        String lastExternalIpAddress = null;
-        String health = null;
-        String value = null;
-        String deviceGroup = null;
-        String risk = null;
-        String exposure = null;
-        List<String> tags = List.of();
-        String onboarding = null;
-        boolean possibleDuplicate = false;
-        boolean excluded = false;
-        String mergedInto = null;
-        for (String property = json.nextFieldName(); property != null; property = json.nextFieldName()) {
-            JsonToken token = json.nextToken();
-            switch (property) {
-                case "id" -> id = text(token);
-                case "computerDnsName" -> name = text(token);
-                case "firstSeen" -> firstSeen = text(token);
-                case "lastSeen" -> lastSeen = text(token);
-                case "osPlatform" -> osPlatform = word(token);
-                case "version" -> version = word(token);
-                case "osVersion" -> legacyVersion = word(token);
-                case "lastIpAddress" -> lastIpAddress = text(token);
-                case "lastExternalIpAddress" -> lastExternalIpAddress = text(token);
-                case "healthStatus" -> health = word(token);
-                case "deviceValue" -> value = word(token);
-                case "rbacGroupName" -> deviceGroup = word(token);
-                case "riskScore" -> risk = word(token);
-                case "exposureLevel" -> exposure = word(token);
-                case "machineTags" -> tags = texts(token);
-                case "onboardingStatus" -> onboarding = word(token);
-                case "isPotentialDuplication" -> possibleDuplicate = truth(token);
-                case "isExcluded" -> excluded = truth(token);
-                case "mergedIntoMachineId" -> mergedInto = text(token);
-                default -> skip(token);
-            }
+        Arrays.fill(values, null);
+        tags = List.of();
+        firstSeen = null;
+        lastSeen = null;
+        int place = 0;
+        for (Name name = name(place); name != null; name = name(++place)) {
+            read(name.property());
         }
         expect(JsonToken.END_OBJECT, json.currentToken(), "the end of a machine");
-        if (id == null) {
+        if (value(Property.ID) == null) {
             throw new JsonParseException(json, "a machine without an id");
         }
+        String version = value(Property.VERSION);
         return new Machine(
-                id,
-                name,
-                DefenderTime.parse(firstSeen),
-                DefenderTime.parse(lastSeen),
-                osPlatform,
-                version != null ? version : legacyVersion,
-                lastIpAddress,
-                lastExternalIpAddress,
-                health,
-                value,
-                deviceGroup,
-                risk,
-                exposure,
+                value(Property.ID),
+                value(Property.COMPUTER_DNS_NAME),
+                firstSeen,
+                lastSeen,
+                value(Property.OS_PLATFORM),
+                version != null ? version : value(Property.OS_VERSION),
+                value(Property.LAST_IP_ADDRESS),
+                value(Property.LAST_EXTERNAL_IP_ADDRESS),
+                value(Property.HEALTH_STATUS),
+                value(Property.DEVICE_VALUE),
+                value(Property.RBAC_GROUP_NAME),
+                value(Property.RISK_SCORE),
+                value(Property.EXPOSURE_LEVEL),
                 tags,
-                onboarding,
-                possibleDuplicate,
-                excluded,
-                mergedInto);
+                value(Property.ONBOARDING_STATUS),
+                Boolean.parseBoolean(value(Property.IS_POTENTIAL_DUPLICATION)),
+                Boolean.parseBoolean(value(Property.IS_EXCLUDED)),
+                value(Property.MERGED_INTO_MACHINE_ID));
+    }
+
+    /** The name of a machine's next property; null after the last one. Machines nearly always have them in the same order, and a name that is expected is read for less. */
+    private Name name(int place) throws IOException {
+        Name expected = place < names.size() ? names.get(place) : null;
+        if (expected == null) {
+            json.nextToken();
+        } else if (json.nextFieldName(expected.written())) {
+            return expected;
+        }
+        if (json.currentToken() != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        Name other = new Name(new SerializedString(json.currentName()), PROPERTIES.get(json.currentName()));
+        if (expected != null) {
+            names.set(place, other);
+        } else if (place < MOST_EXPECTED) {
+            names.add(other);
+        }
+        return other;
+    }
+
+    private void read(Property property) throws IOException {
+        JsonToken token = json.nextToken();
+        if (property == null) {
+            skip(token);
+        } else if (property == Property.MACHINE_TAGS) {
+            tags = texts(token);
+        } else if (property == Property.FIRST_SEEN) {
+            firstSeen = moment(token);
+        } else if (property == Property.LAST_SEEN) {
+            lastSeen = moment(token);
+        } else {
+            values[property.ordinal()] = property.repeated ? word(token) : text(token);
+        }
+    }
+
+    private Instant moment(JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_STRING) {
+            return DefenderTime.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        }
+        skip(token);
+        return null;
+    }
+
+    private String value(Property property) {
+        return values[property.ordinal()];
     }
 
     /** A scalar as text, blank and null and anything else as null. */
@@ -205,10 +271,6 @@ final class MachinesReader {
             }
         }
         return texts;
-    }
-
-    private boolean truth(JsonToken token) throws IOException {
-        return Boolean.parseBoolean(text(token));
     }
 
     private void skip(JsonToken token) throws IOException {

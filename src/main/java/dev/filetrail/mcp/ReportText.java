@@ -106,11 +106,12 @@ final class ReportText {
         line(furtherPage ? "On this page:" : "Most worth looking at:");
         int shown = 0;
         for (Sighting machine : report.machines()) {
-            String line = "- " + machine(machine);
-            if (shown == MOST_MACHINES || tokens + Wording.tokens(line) > MOST_TOKENS) {
+            String line = shown == MOST_MACHINES ? null : "- " + machine(machine);
+            int more = line == null ? 0 : Wording.tokens(line);
+            if (line == null || tokens + more > MOST_TOKENS) {
                 break;
             }
-            line(line);
+            line(line, more);
             shown++;
         }
         line("");
@@ -156,7 +157,11 @@ final class ReportText {
     }
 
     private void line(String line) {
+        line(line, Wording.tokens(line));
+    }
+
+    private void line(String line, int itsTokens) {
         text.append(line).append('\n');
-        tokens += Wording.tokens(line);
+        tokens += itsTokens;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,33 @@ class MachinesReaderTest {
             "@odata.nextLink":"https://x/api/files/f/machines?$skiptoken=2","later":{"a":[true,false,null,-1.5]}}""";
 
     private final Machines machines = new Machines();
+
+    /** Names are read for less where they come in the order of the machine before. */
+    @Test
+    void readsPropertiesInWhateverOrderTheyCome() throws IOException {
+        String unread = IntStream.range(0, 100)
+                .mapToObj(i -> "\"unread" + i + "\":{\"id\":\"not this\"}")
+                .collect(Collectors.joining(","));
+        read("""
+                {"value":[{"id":"a1","computerDnsName":"one","riskScore":"High"},
+                {"id":"a2","computerDnsName":"two","riskScore":"Low"},
+                {"riskScore":"None","id":"a3","unknown":1,"computerDnsName":"three"},
+                {"id":"a4"},
+                {"computerDnsName":"five","computerDnsName ":"not this","id":"a5"},
+                {%s,"id":"a6","computerDnsName":"six"},
+                {%s,"id":"a7","computerDnsName":"seven"}]}""".formatted(unread, unread));
+
+        assertThat(machines.all)
+                .extracting(Machine::id, Machine::name, Machine::risk)
+                .containsExactly(
+                        tuple("a1", "one", "High"),
+                        tuple("a2", "two", "Low"),
+                        tuple("a3", "three", "None"),
+                        tuple("a4", null, null),
+                        tuple("a5", "five", null),
+                        tuple("a6", "six", null),
+                        tuple("a7", "seven", null));
+    }
 
     @Test
     void readsTheSampleOfTheService() throws IOException {
