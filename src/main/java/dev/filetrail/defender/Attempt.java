@@ -3,11 +3,12 @@ package dev.filetrail.defender;
 
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.tracing.Span;
-import dev.filetrail.tracing.TraceContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.Set;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** One attempt to call Defender, and what became of it. Belongs to the thread that makes it. */
+/** One attempt to call Defender, and what became of it. */
 final class Attempt {
 
     /** Those that Defender documents, and what stands in front of it. Any other is told by its class, so that nobody makes up new ones. */
@@ -17,8 +18,9 @@ final class Attempt {
     private final Operation operation;
     private final Span span;
     private final long since = System.nanoTime();
-    private String status = "fault";
-    private boolean made = true;
+    private volatile String status = "fault";
+    private volatile boolean made = true;
+    private volatile Cancellable exchange = () -> {};
 
     /**
      * It begins.
@@ -35,9 +37,22 @@ final class Attempt {
                 .with("http.request.method", "GET");
     }
 
-    /** @return what to tell Defender of the trace; null when there is none */
-    TraceContext onward() {
-        return span.onward();
+    /**
+     * The sending of the request and the reading of its answer, within the attempt's place in a trace. {@link #end()} ends it.
+     *
+     * @param work both
+     * @param <T> what they come to
+     * @return that
+     */
+    <T> Uni<T> made(Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            TraceOnward.within(span.onward());
+            try {
+                exchange = work.subscribe().with(emitter::complete, emitter::fail);
+            } finally {
+                TraceOnward.within(null);
+            }
+        });
     }
 
     /** The answer has begun. */
@@ -47,10 +62,8 @@ final class Attempt {
     }
 
     /** There is no answer, or it is not one. A refusal is told by its status. */
-    void failed(RuntimeException failure) {
-        if (isGivenUp(failure)) {
-            status = "given_up";
-        } else if (failure instanceof TimeoutException) {
+    void failed(Throwable failure) {
+        if (failure instanceof TimeoutException) {
             status = "timed_out";
         } else if (failure instanceof DefenderException e
                 && (e.kind() == Kind.UNREACHABLE || e.kind() == Kind.BROKEN_ANSWER)) {
@@ -63,17 +76,14 @@ final class Attempt {
         made = false;
     }
 
-    private static boolean isGivenUp(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException) {
-                return true;
-            }
-        }
-        return false;
+    /** Nobody wants the answer any more. */
+    void givenUp() {
+        status = "given_up";
     }
 
-    /** It is over, whatever became of it. */
+    /** It is over, whatever became of it: a request that is still under way ends here, with its connection. */
     void end() {
+        exchange.cancel();
         if (made) {
             span.with("filetrail.status", status);
             if (!status.equals("200") && !status.equals("404") && !status.equals("given_up")) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 
 /**
@@ -25,13 +26,17 @@ final class BodyStream extends InputStream {
 
     /** Bytes that may wait to be read before the connection is held. */
     private static final int AHEAD = 256 * 1024;
+    /**
+     * Bytes that are read without a thread of their own when they are all: a millisecond's work at the most, and too few to hold
+     * a large answer, whose reader waits for its turn.
+     */
+    static final int SHORT = 64 * 1024;
     /** Bytes of a piece, more or less: what one read of a socket brings. */
     private static final int PIECE = 8 * 1024;
 
     private final HttpClientResponse response;
     private final Context connection;
     private final Duration longestSilence;
-    private final long unreadTimer;
     /** Filled by the connection, under this object's lock. */
     private final Deque<Buffer> waiting = new ArrayDeque<>();
 
@@ -39,8 +44,13 @@ final class BodyStream extends InputStream {
     private boolean held;
     private boolean aboutToTell;
     private boolean ended;
-    private boolean begun;
     private Throwable failure;
+    /** Who is to be told; null when nobody, or no more. */
+    private Consumer<Boolean> reader;
+
+    private long silenceTimer;
+    /** By the clock that only runs; of the last piece, or of the wait for it. */
+    private long lastHeard;
 
     /** What the reader has taken, and reads without a lock. */
     private final Deque<Buffer> taken = new ArrayDeque<>();
@@ -54,13 +64,11 @@ final class BodyStream extends InputStream {
      * @param response whose body is read
      * @param first the stream that has it so far, with maybe a piece in it
      * @param longestSilence how long a reader waits for the next piece
-     * @param longestUnread how long it waits for a reader
      */
-    BodyStream(HttpClientResponse response, InputStream first, Duration longestSilence, Duration longestUnread) {
+    BodyStream(HttpClientResponse response, InputStream first, Duration longestSilence) {
         this.response = response;
         this.connection = Vertx.currentContext();
         this.longestSilence = longestSilence;
-        this.unreadTimer = connection.owner().setTimer(longestUnread.toMillis(), timer -> endUnlessBegun());
         try {
             response.exceptionHandler(this::failed);
             response.endHandler(end -> ended());
@@ -98,41 +106,100 @@ final class BodyStream extends InputStream {
         }
     }
 
+    /**
+     * Tells when to begin reading: when all of a short body has come, or it has failed, or more has come than is waited for.
+     *
+     * @param wanted told once, on the thread of the connection: true when reading will not wait
+     */
+    void whenReadable(Consumer<Boolean> wanted) {
+        synchronized (this) {
+            reader = wanted;
+            lastHeard = System.nanoTime();
+            listenForSilence(longestSilence.toMillis());
+        }
+        tellSoon();
+    }
+
+    private synchronized void listenForSilence(long millis) {
+        silenceTimer = connection.owner().setTimer(Math.max(1, millis), timer -> endIfSilent());
+    }
+
+    private void endIfSilent() {
+        long left;
+        synchronized (this) {
+            if (reader == null) {
+                return;
+            }
+            left = longestSilence.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastHeard);
+            if (left > 0) {
+                listenForSilence(left);
+                return;
+            }
+        }
+        failed(silence());
+        response.request().reset();
+    }
+
     private synchronized void came(Buffer piece) {
         waiting.add(piece);
         waitingBytes += piece.length();
+        lastHeard = reader == null ? lastHeard : System.nanoTime();
         if (waitingBytes > AHEAD && !held) {
             held = true;
             response.pause();
         }
-        if (!aboutToTell) {
-            // When all that one read of the socket brought is here: pieces can be as small as a machine.
-            aboutToTell = true;
-            connection.runOnContext(now -> tell());
-        }
-    }
-
-    private synchronized void tell() {
-        aboutToTell = false;
-        notifyAll();
+        tellSoon();
     }
 
     private synchronized void ended() {
         ended = true;
-        notifyAll();
+        tellSoon();
     }
 
     private synchronized void failed(Throwable cause) {
         // The first one says why; what ending the connection brings about only follows from it.
         failure = failure == null ? cause : failure;
-        notifyAll();
+        tellSoon();
     }
 
-    private synchronized void endUnlessBegun() {
-        if (!begun && !ended) {
-            failed(new IOException("nobody read the answer"));
-            response.request().reset();
+    /** When all that one read of the socket brought is here, since pieces can be as small as a machine; and the connection is free for the next. */
+    private synchronized void tellSoon() {
+        if (!aboutToTell) {
+            aboutToTell = true;
+            connection.runOnContext(now -> tell());
         }
+    }
+
+    private void tell() {
+        Consumer<Boolean> told = null;
+        boolean whole;
+        synchronized (this) {
+            aboutToTell = false;
+            notifyAll();
+            whole = ended || failure != null;
+            if (reader != null && (whole || waitingBytes > SHORT)) {
+                told = reader;
+                reader = null;
+                connection.owner().cancelTimer(silenceTimer);
+            }
+            whole &= waitingBytes <= SHORT;
+        }
+        if (told != null) {
+            told.accept(whole);
+        }
+    }
+
+    /** Nobody wants it any more: ends the connection, unless all of it has come, and wakes whoever reads. From any thread. */
+    void abandon() {
+        synchronized (this) {
+            reader = null;
+            connection.owner().cancelTimer(silenceTimer);
+            if (ended || failure != null) {
+                return;
+            }
+        }
+        failed(new IOException("nobody waits for the answer any more"));
+        connection.runOnContext(now -> response.request().reset());
     }
 
     @Override
@@ -173,7 +240,6 @@ final class BodyStream extends InputStream {
     private boolean take() throws IOException {
         boolean letMoreCome;
         synchronized (this) {
-            begin();
             awaitNext();
             if (waiting.isEmpty() && failure != null) {
                 throw new IOException(failure);
@@ -190,20 +256,13 @@ final class BodyStream extends InputStream {
         return !taken.isEmpty();
     }
 
-    private void begin() {
-        if (!begun) {
-            begun = true;
-            connection.owner().cancelTimer(unreadTimer);
-        }
-    }
-
     private synchronized void awaitNext() throws IOException {
         long until = System.nanoTime() + longestSilence.toNanos();
         while (waiting.isEmpty() && !ended && failure == null) {
             long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             if (millis <= 0) {
                 close();
-                throw new IOException("nothing came for " + longestSilence.toMillis() + " ms");
+                throw silence();
             }
             try {
                 wait(millis);
@@ -213,9 +272,12 @@ final class BodyStream extends InputStream {
         }
     }
 
+    private IOException silence() {
+        return new IOException("nothing came for " + longestSilence.toMillis() + " ms");
+    }
+
     @Override
     public void close() {
-        connection.owner().cancelTimer(unreadTimer);
         if (!finished) {
             finished = true;
             taken.clear();

@@ -2,18 +2,19 @@
 package dev.filetrail.defender;
 
 import dev.filetrail.tracing.Span;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
 /** Passed before every attempt to call, so that whoever keeps the budget counts each one. One for each question. */
 public interface CallGate {
 
     /**
-     * Waits for a call, bounded.
+     * Waits for a call, bounded, and without holding a thread. Whoever cancels waits no longer.
      *
-     * @return a call that is granted and counted; whoever has it says what became of it
-     * @throws Shut when there is none to be had in time
+     * @return a call that is granted and counted; whoever has it says what became of it. Or {@link Shut}, when there is none to
+     *     be had in time
      */
-    Passage enter() throws Shut;
+    Uni<Passage> enter();
 
     /** @return the question's place in a trace, which each call belongs to */
     default Span span() {

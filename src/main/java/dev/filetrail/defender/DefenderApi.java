@@ -2,6 +2,7 @@
 package dev.filetrail.defender;
 
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -16,11 +17,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * Defender's API, declared. Every method gives the response as it comes, with its body still on the wire, and the caller
- * closes it.
+ * closes it. Nothing is sent before somebody subscribes; whoever cancels ends the request.
  */
 @RegisterRestClient(configKey = "defender")
 @RegisterProvider(BodyAsStream.class)
-@RegisterProvider(RequestInHand.class)
 @RegisterProvider(TraceOnward.class)
 @RegisterProvider(WireOptions.class)
 @ClientHeaderParam(name = "User-Agent", value = "FileTrail")
@@ -37,7 +37,7 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/files/{sha1}/machines")
-    Response machinesOfFile(
+    Uni<Response> machinesOfFile(
             @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
 
     /**
@@ -50,7 +50,8 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/files/{id}")
-    Response file(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
+    Uni<Response> file(
+            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
      * How common a file is (API page "Get file statistics").
@@ -63,7 +64,7 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/files/{id}/stats")
-    Response fileStats(
+    Uni<Response> fileStats(
             @Url String base,
             @HeaderParam("Authorization") String authorization,
             @PathParam("id") String id,
@@ -79,7 +80,7 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/files/{sha1}/alerts")
-    Response alertsOfFile(
+    Uni<Response> alertsOfFile(
             @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
 
     /**
@@ -92,7 +93,8 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/machines/{id}")
-    Response machine(@Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
+    Uni<Response> machine(
+            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
      * Some machines (API page "List machines").
@@ -102,7 +104,7 @@ interface DefenderApi {
      * @return the first page; where there is none, an empty one or a 404
      */
     @GET
-    Response machines(@Url String address, @HeaderParam("Authorization") String authorization);
+    Uni<Response> machines(@Url String address, @HeaderParam("Authorization") String authorization);
 
     /**
      * Who logged on to a machine (API page "Get machine logged on users").
@@ -114,7 +116,7 @@ interface DefenderApi {
      */
     @GET
     @Path("/api/machines/{id}/logonusers")
-    Response logonUsers(
+    Uni<Response> logonUsers(
             @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("id") String id);
 
     /**
@@ -124,7 +126,7 @@ interface DefenderApi {
      * @return whatever comes
      */
     @GET
-    Response reach(@Url String address);
+    Uni<Response> reach(@Url String address);
 
     /**
      * A further page.
@@ -134,5 +136,5 @@ interface DefenderApi {
      * @return the page
      */
     @GET
-    Response page(@Url String link, @HeaderParam("Authorization") String authorization);
+    Uni<Response> page(@Url String link, @HeaderParam("Authorization") String authorization);
 }

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,15 +23,15 @@ interface Exchange<T> {
     CallGate gate();
 
     /**
-     * Sends it.
+     * Sends it, once somebody subscribes.
      *
      * @param authorization {@code Bearer …}
      * @return what comes back, its body still on the wire
      */
-    Response send(String authorization);
+    Uni<Response> send(String authorization);
 
     /**
-     * Reads the body of a 200, to its very end.
+     * Reads the body of a 200, to its very end. Waits for it, if there is anything to wait for.
      *
      * @param body never null
      * @return what it says, never null

@@ -3,7 +3,8 @@ package dev.filetrail.defender;
 
 import io.smallrye.faulttolerance.api.RateLimit;
 import io.smallrye.faulttolerance.api.RateLimitType;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
@@ -14,19 +15,18 @@ import java.util.function.Supplier;
  *
  * <p>The methods call one another on {@code this}: Quarkus intercepts that, as plain CDI would not.
  */
-@ApplicationScoped
+@Singleton
 class LastGuard {
 
     /**
-     * Lets a call through, or refuses it.
+     * Lets a call through, or refuses it, once somebody subscribes.
      *
      * @param operation what is asked for
      * @param call made if it may be
      * @param <T> what the call comes to
-     * @return what the call comes to
-     * @throws io.smallrye.faulttolerance.api.RateLimitException when it may not
+     * @return what the call comes to, or a {@link io.smallrye.faulttolerance.api.RateLimitException} when it may not be made
      */
-    <T> T pass(Operation operation, Supplier<T> call) {
+    <T> Uni<T> pass(Operation operation, Supplier<Uni<T>> call) {
         return switch (operation) {
             case MACHINES_OF_FILE -> machinesOfFileByMinute(call);
             case FILE -> fileByMinute(call);
@@ -38,62 +38,62 @@ class LastGuard {
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T machinesOfFileByMinute(Supplier<T> call) {
+    <T> Uni<T> machinesOfFileByMinute(Supplier<Uni<T>> call) {
         return machinesOfFileByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T machinesOfFileByHour(Supplier<T> call) {
+    <T> Uni<T> machinesOfFileByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T fileByMinute(Supplier<T> call) {
+    <T> Uni<T> fileByMinute(Supplier<Uni<T>> call) {
         return fileByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T fileByHour(Supplier<T> call) {
+    <T> Uni<T> fileByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T fileStatsByMinute(Supplier<T> call) {
+    <T> Uni<T> fileStatsByMinute(Supplier<Uni<T>> call) {
         return fileStatsByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T fileStatsByHour(Supplier<T> call) {
+    <T> Uni<T> fileStatsByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T alertsOfFileByMinute(Supplier<T> call) {
+    <T> Uni<T> alertsOfFileByMinute(Supplier<Uni<T>> call) {
         return alertsOfFileByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T alertsOfFileByHour(Supplier<T> call) {
+    <T> Uni<T> alertsOfFileByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T machineByMinute(Supplier<T> call) {
+    <T> Uni<T> machineByMinute(Supplier<Uni<T>> call) {
         return machineByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T machineByHour(Supplier<T> call) {
+    <T> Uni<T> machineByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 
     @RateLimit(value = 100, window = 1, windowUnit = ChronoUnit.MINUTES, type = RateLimitType.ROLLING)
-    <T> T logonUsersByMinute(Supplier<T> call) {
+    <T> Uni<T> logonUsersByMinute(Supplier<Uni<T>> call) {
         return logonUsersByHour(call);
     }
 
     @RateLimit(value = 1_500, window = 1, windowUnit = ChronoUnit.HOURS, type = RateLimitType.ROLLING)
-    <T> T logonUsersByHour(Supplier<T> call) {
+    <T> Uni<T> logonUsersByHour(Supplier<Uni<T>> call) {
         return call.get();
     }
 }

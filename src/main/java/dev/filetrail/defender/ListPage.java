@@ -4,6 +4,7 @@ package dev.filetrail.defender;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import java.util.function.Function;
 record ListPage<T>(
         Operation operation,
         Person person,
-        Function<String, Response> call,
+        Function<String, Uni<Response>> call,
         Set<String> wanted,
         Function<WireObject, T> reading,
         int most,
@@ -40,7 +41,7 @@ record ListPage<T>(
         implements Exchange<Optional<String>> {
 
     @Override
-    public Response send(String authorization) {
+    public Uni<Response> send(String authorization) {
         return call.apply(authorization);
     }
 

@@ -3,6 +3,7 @@ package dev.filetrail.defender;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +25,14 @@ import java.util.function.Function;
 record Lookup<T>(
         Operation operation,
         Person person,
-        Function<String, Response> call,
+        Function<String, Uni<Response>> call,
         Set<String> wanted,
         Function<WireObject, T> reading,
         CallGate gate)
         implements Exchange<Optional<T>> {
 
     @Override
-    public Response send(String authorization) {
+    public Uni<Response> send(String authorization) {
         return call.apply(authorization);
     }
 

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,8 @@ import java.util.function.Function;
  * @param mostMachines how many it may hold
  * @param gate passed before every attempt
  */
-record MachinesPage(Person person, Function<String, Response> call, MachineSink sink, int mostMachines, CallGate gate)
+record MachinesPage(
+        Person person, Function<String, Uni<Response>> call, MachineSink sink, int mostMachines, CallGate gate)
         implements Exchange<Optional<String>> {
 
     @Override
@@ -25,7 +27,7 @@ record MachinesPage(Person person, Function<String, Response> call, MachineSink 
     }
 
     @Override
-    public Response send(String authorization) {
+    public Uni<Response> send(String authorization) {
         return call.apply(authorization);
     }
 

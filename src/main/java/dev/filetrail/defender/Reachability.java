@@ -2,8 +2,7 @@
 package dev.filetrail.defender;
 
 import dev.filetrail.ForeignText;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
@@ -18,7 +17,7 @@ import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Whether the network lets us through to where Defender and its sign-in are, over the same client that asks. Costs no call. */
-@ApplicationScoped
+@Singleton
 public class Reachability {
 
     private static final int LONGEST_CAUSE = 120;
@@ -47,21 +46,19 @@ public class Reachability {
         String host = URI.create(address).getHost();
         boolean secure = address.startsWith("https:");
         // Whatever it answers, it does: nobody has asked for anything yet.
-        try (Response answer = api.reach(address + "/")) {
+        try (Response answer = api.reach(address + "/").await().indefinitely()) {
             return new Reach(
                     address,
                     true,
                     address + " answers" + (secure ? ", and its certificate is trusted" : ""),
                     null,
                     skew(answer));
-        } catch (ProcessingException e) {
+        } catch (RuntimeException e) {
             return trouble(address, host, property, e);
-        } finally {
-            RequestInHand.drop();
         }
     }
 
-    private static Reach trouble(String address, String host, String property, ProcessingException failure) {
+    private static Reach trouble(String address, String host, String property, RuntimeException failure) {
         Throwable cause = failure;
         while (cause.getCause() != null
                 && !(cause instanceof SSLException)

@@ -11,7 +11,7 @@ import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import java.util.Set;
  * Which alerts is this file part of? One call serves all who ask for the same file at the same time, its answer is remembered
  * for a short while, and filters and further pages cost none.
  */
-@ApplicationScoped
+@Singleton
 public class AlertTrail {
 
     private static final String QUESTION = "alerts";
@@ -112,12 +112,14 @@ public class AlertTrail {
     }
 
     /** Newest first, each once: pages of a list that grows meanwhile may overlap. */
-    private List<Alert> fetched(FileHash sha1, Asking asking, CallGate gate) {
-        Set<String> ids = new HashSet<>();
-        return defender.alertsOfFile(asking.person(setup), sha1.hex(), gate).stream()
-                .filter(alert -> ids.add(alert.id()))
-                .sorted(AlertCursor.NEWEST_FIRST)
-                .toList();
+    private Uni<List<Alert>> fetched(FileHash sha1, Asking asking, CallGate gate) {
+        return defender.alertsOfFile(asking.person(setup), sha1.hex(), gate).map(all -> {
+            Set<String> ids = new HashSet<>();
+            return all.stream()
+                    .filter(alert -> ids.add(alert.id()))
+                    .sorted(AlertCursor.NEWEST_FIRST)
+                    .toList();
+        });
     }
 
     private static Map<String, Object> asked(FileHash hash, AlertQuery query, Asking asking) {

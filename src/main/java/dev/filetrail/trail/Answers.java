@@ -10,21 +10,19 @@ import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Answers about files, at the price of a call only where there is no other way: out of memory, out of what another replica
  * has left, together with others who ask the same, and only then from Defender.
  */
-@ApplicationScoped
+@Singleton
 class Answers {
 
     private final DefenderClient defender;
@@ -150,53 +148,55 @@ class Answers {
     }
 
     private Uni<Given> fetch(Sight<FileHash> file, Asking asking) {
-        return Errand.of(
-                budget,
-                CallKind.MACHINES_OF_FILE,
-                asking,
-                gate -> asking.fresh()
-                        ? new Given(fetched(file, asking, gate), false, null)
-                        : fetchedUnlessOthersHave(file, asking, gate),
-                large::leave);
+        return Uni.createFrom().deferred(() -> {
+            LargeAnswers.Turn turn = large.turn();
+            return Errand.of(
+                    budget,
+                    CallKind.MACHINES_OF_FILE,
+                    asking,
+                    gate -> asking.fresh()
+                            ? fetched(file, asking, gate, turn).map(answer -> new Given(answer, false, null))
+                            : fetchedUnlessOthersHave(file, asking, gate, turn),
+                    turn::end);
+        });
     }
 
     /** While one waited in line, another line may have been faster: a sweep's, or that of the questions. The call is then given back. */
-    private Given fetchedUnlessOthersHave(Sight<FileHash> file, Asking asking, CallGate gate) {
-        while (true) {
-            Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.of(), ticker.nanos());
-            if (meanwhile.isPresent()) {
-                return new Given(meanwhile.get(), true, null);
-            }
-            CompletableFuture<Answer> mine = new CompletableFuture<>();
-            CompletableFuture<Answer> others = fetching.putIfAbsent(file, mine);
-            if (others == null) {
-                try {
-                    mine.complete(fetched(file, asking, gate));
-                    return new Given(mine.join(), false, null);
-                } finally {
-                    fetching.remove(file, mine);
-                    // Whoever waits for it then fetches for itself, unless it has come.
-                    mine.cancel(false);
-                }
-            }
-            try {
-                return new Given(others.get(), false, null);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("nobody waits for the answer any more");
-            } catch (CancellationException | ExecutionException e) {
-                // The others gave up, or failed.
-            }
+    private Uni<Given> fetchedUnlessOthersHave(
+            Sight<FileHash> file, Asking asking, CallGate gate, LargeAnswers.Turn turn) {
+        Optional<Answer> meanwhile = memory.fresh(file.perspective(), file.of(), ticker.nanos());
+        if (meanwhile.isPresent()) {
+            return Uni.createFrom().item(new Given(meanwhile.get(), true, null));
         }
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> others = fetching.putIfAbsent(file, mine);
+        return others == null
+                ? fetched(file, asking, gate, turn)
+                        .invoke(mine::complete)
+                        .onTermination()
+                        .invoke(() -> {
+                            fetching.remove(file, mine);
+                            // Whoever waits for it then fetches for itself, unless it has come.
+                            mine.cancel(false);
+                        })
+                        .map(answer -> new Given(answer, false, null))
+                : Uni.createFrom()
+                        .completionStage(() -> others.thenApply(answer -> new Given(answer, false, null)))
+                        // The others gave up, or failed.
+                        .onFailure()
+                        .recoverWithUni(() -> fetchedUnlessOthersHave(file, asking, gate, turn));
     }
 
-    private Answer fetched(Sight<FileHash> file, Asking asking, CallGate gate) {
-        MachineTable.Builder machines = new MachineTable.Builder(large);
-        defender.machinesOfFile(asking.person(setup), file.of().hex(), machines, gate);
-        Answer answer = new Answer(file.perspective(), file.of(), machines.build(), clock.instant(), ticker.nanos());
-        remember(answer);
-        store.keep(answer);
-        return answer;
+    private Uni<Answer> fetched(Sight<FileHash> file, Asking asking, CallGate gate, LargeAnswers.Turn turn) {
+        MachineTable.Builder machines = new MachineTable.Builder(turn);
+        return defender.machinesOfFile(asking.person(setup), file.of().hex(), machines, gate)
+                .map(all -> {
+                    Answer answer = new Answer(
+                            file.perspective(), file.of(), machines.build(), clock.instant(), ticker.nanos());
+                    remember(answer);
+                    store.keep(answer);
+                    return answer;
+                });
     }
 
     private void remember(Answer answer) {

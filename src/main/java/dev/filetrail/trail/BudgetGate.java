@@ -7,11 +7,8 @@ import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
 import dev.filetrail.tracing.Span;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts the budget before the door, for one errand: the first attempt has its call already, each further one waits for its own. */
 final class BudgetGate implements CallGate {
@@ -21,7 +18,11 @@ final class BudgetGate implements CallGate {
     private final Urgency urgency;
     private final Duration patience;
     private final Span span;
-    private final AtomicReference<Call> first = new AtomicReference<>();
+    private Call first;
+    /** The call that was granted last. */
+    private Call latest;
+
+    private boolean closed;
 
     BudgetGate(CallBudget budget, CallKind kind, Urgency urgency, Duration patience, Span span) {
         this.budget = budget;
@@ -47,48 +48,68 @@ final class BudgetGate implements CallGate {
     }
 
     /** @param call for the first attempt */
-    void first(Call call) {
-        first.set(call);
+    synchronized void first(Call call) {
+        first = call;
+        latest = call;
+    }
+
+    /** The errand is over. A call that was granted and not used is given back, and none is taken any more. */
+    void close() {
+        Call unused;
+        synchronized (this) {
+            closed = true;
+            unused = latest;
+        }
+        if (unused != null) {
+            // Unless it was used: only the first word on it counts.
+            unused.unused();
+        }
     }
 
     @Override
-    public Passage enter() throws Shut {
-        Call waiting = first.getAndSet(null);
+    public Uni<Passage> enter() {
+        Call waiting = takeFirst();
         if (waiting != null && waiting.overtaken()) {
             // Defender asked for a pause while this one was on its way, for instance waiting for a token.
             waiting.unused();
             waiting = null;
         }
-        return new BudgetedPassage(waiting == null ? next() : waiting);
+        return waiting == null ? next() : Uni.createFrom().item(new BudgetedPassage(waiting));
     }
 
-    private Call next() throws Shut {
-        CompletableFuture<Call> next = new CompletableFuture<>();
-        Span wait = waits();
-        CallBudget.Place place = budget.next(kind, urgency, patience, new CallBudget.Asker() {
-            @Override
-            public void granted(Call call) {
-                waited(wait, true);
-                next.complete(call);
-            }
+    private synchronized Call takeFirst() {
+        Call waiting = first;
+        first = null;
+        return waiting;
+    }
 
-            @Override
-            public void refused(Duration time) {
-                waited(wait, false);
-                next.completeExceptionally(new Shut(time));
-            }
+    private Uni<Passage> next() {
+        return Uni.createFrom().emitter(emitter -> {
+            Span wait = waits();
+            CallBudget.Place place = budget.next(kind, urgency, patience, new CallBudget.Asker() {
+                @Override
+                public void granted(Call call) {
+                    waited(wait, true);
+                    if (isWanted(call)) {
+                        emitter.complete(new BudgetedPassage(call));
+                    } else {
+                        call.unused();
+                    }
+                }
+
+                @Override
+                public void refused(Duration time) {
+                    waited(wait, false);
+                    emitter.fail(new Shut(time));
+                }
+            });
+            emitter.onTermination(place::leave);
         });
-        try {
-            return next.get();
-        } catch (InterruptedException e) {
-            if (!place.leave()) {
-                next.thenAccept(Call::unused);
-            }
-            Thread.currentThread().interrupt();
-            throw new CancellationException("nobody waits for the answer any more");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Shut shut ? shut : new Shut(Duration.ofSeconds(1));
-        }
+    }
+
+    private synchronized boolean isWanted(Call call) {
+        latest = call;
+        return !closed;
     }
 
     private record BudgetedPassage(Call call) implements Passage {

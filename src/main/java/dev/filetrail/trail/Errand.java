@@ -9,29 +9,40 @@ import dev.filetrail.defender.DefenderException;
 import dev.filetrail.tracing.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Work that takes calls: it waits in line for the first one without holding a thread, then runs on one of its own. Given up
- * while it waits it leaves the line and costs nothing; given up while it runs it is interrupted, which ends its connection.
+ * Work that takes calls: it waits in line for the first one, then begins where it was sent from. It holds no thread, neither
+ * while it waits nor while it is under way. Given up while it waits it leaves the line and costs nothing; given up later, what
+ * is under way is cancelled.
  *
  * @param <T> what it brings back
  */
-final class Errand<T> implements CallBudget.Asker, Runnable {
+final class Errand<T> implements CallBudget.Asker {
 
-    private final Function<CallGate, T> work;
+    private final Function<CallGate, Uni<T>> work;
     private final Runnable afterwards;
     private final BudgetGate gate;
     private final UniEmitter<? super T> emitter;
     private final Span wait;
-    private CallBudget.Place place;
-    private Call call;
-    private Thread thread;
+    /** Where it was sent from; null when that is no place of Vert.x. */
+    private final Context home = Vertx.currentContext();
+
+    private final AtomicBoolean done = new AtomicBoolean();
+    /** What giving up takes at this moment. */
+    private Runnable giveUp = () -> {};
+
+    private boolean granted;
     private boolean over;
 
-    private Errand(Function<CallGate, T> work, Runnable afterwards, BudgetGate gate, UniEmitter<? super T> emitter) {
+    private Errand(
+            Function<CallGate, Uni<T>> work, Runnable afterwards, BudgetGate gate, UniEmitter<? super T> emitter) {
         this.work = work;
         this.afterwards = afterwards;
         this.gate = gate;
@@ -45,92 +56,110 @@ final class Errand<T> implements CallBudget.Asker, Runnable {
      * @param budget gives the calls
      * @param kind of call
      * @param asking who asks, and how long to wait
-     * @param work makes its calls through the gate that it is given
-     * @param afterwards done on the same thread when the work is over and whoever waits for it has gone on
+     * @param work makes its calls through the gate that it is given, and does not block
+     * @param afterwards done when the work is over and whoever waits for it has gone on
      * @param <T> what it brings back
      * @return that, or a {@link DefenderException}
      */
     static <T> Uni<T> of(
-            CallBudget budget, CallKind kind, Asking asking, Function<CallGate, T> work, Runnable afterwards) {
+            CallBudget budget, CallKind kind, Asking asking, Function<CallGate, Uni<T>> work, Runnable afterwards) {
         Duration patience = asking.patience() == null ? budget.patience() : asking.patience();
         return Uni.createFrom().emitter(emitter -> {
             BudgetGate gate = new BudgetGate(budget, kind, asking.urgency(), patience, asking.span());
             Errand<T> errand = new Errand<>(work, afterwards, gate, emitter);
             emitter.onTermination(errand::giveUp);
-            errand.wait(budget.next(kind, asking.urgency(), patience, errand));
+            errand.waits(budget.next(kind, asking.urgency(), patience, errand));
         });
     }
 
-    private synchronized void wait(CallBudget.Place inLine) {
-        place = inLine;
-        if (over) {
+    private void waits(CallBudget.Place inLine) {
+        if (!mayEndBy(inLine::leave, false)) {
             inLine.leave();
         }
     }
 
-    private synchronized void giveUp() {
-        if (over) {
-            return;
-        }
-        over = true;
-        BudgetGate.waited(wait, false);
-        if (place != null) {
-            place.leave();
-        }
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
     @Override
-    public synchronized void granted(Call granted) {
+    public void granted(Call granted) {
         BudgetGate.waited(wait, true);
-        if (over) {
+        if (!mayEndBy(granted::unused, true)) {
             granted.unused();
             return;
         }
-        call = granted;
         gate.first(granted);
-        Infrastructure.getDefaultWorkerPool().execute(this);
+        if (home == null) {
+            Infrastructure.getDefaultWorkerPool().execute(this::begin);
+        } else {
+            // Later, even when this is the place: whoever grants calls has others to serve.
+            home.runOnContext(now -> begin());
+        }
     }
 
     @Override
     public void refused(Duration time) {
         BudgetGate.waited(wait, false);
-        end();
-        emitter.fail(DefenderException.budgetSpent(time));
+        if (end() != null) {
+            emitter.fail(DefenderException.budgetSpent(time));
+        }
     }
 
-    @Override
-    public void run() {
-        try {
-            if (begin()) {
-                T result = work.apply(gate);
-                end();
-                emitter.complete(result);
-            }
-        } catch (RuntimeException | Error e) {
-            end();
-            emitter.fail(e);
-        } finally {
-            end();
-            // Unless it was used: only the first word on it counts.
-            call.unused();
+    private void begin() {
+        // From here on a call may have been made, so it is not for whoever gives up to say that it was not.
+        if (!mayEndBy(() -> {}, true)) {
+            return;
+        }
+        Cancellable underWay = Uni.createFrom()
+                .deferred(() -> work.apply(gate))
+                .subscribe()
+                .with(
+                        result -> {
+                            if (end() != null) {
+                                emitter.complete(result);
+                            }
+                            done();
+                        },
+                        failure -> {
+                            if (end() != null) {
+                                emitter.fail(failure);
+                            }
+                            done();
+                        });
+        Runnable cancel = () -> {
+            underWay.cancel();
+            done();
+        };
+        if (!mayEndBy(cancel, true)) {
+            cancel.run();
+        }
+    }
+
+    private void done() {
+        if (done.compareAndSet(false, true)) {
+            gate.close();
             afterwards.run();
         }
     }
 
-    private synchronized boolean begin() {
-        thread = over ? null : Thread.currentThread();
-        return !over;
+    private void giveUp() {
+        Runnable ending = end();
+        if (ending != null) {
+            BudgetGate.waited(wait, false);
+            ending.run();
+        }
     }
 
-    private synchronized void end() {
+    /** @return what it takes to end it here; null when it is over already */
+    private synchronized Runnable end() {
+        Runnable ending = over ? null : giveUp;
         over = true;
-        if (thread != null) {
-            thread = null;
-            // The thread goes on to other work, which nobody has given up.
-            Thread.interrupted();
+        return ending;
+    }
+
+    /** @return false when it is over already */
+    private synchronized boolean mayEndBy(Runnable ending, boolean afterTheLine) {
+        if (!over && (afterTheLine || !granted)) {
+            granted |= afterTheLine;
+            giveUp = ending;
         }
+        return !over;
     }
 }

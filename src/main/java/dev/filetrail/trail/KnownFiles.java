@@ -9,12 +9,12 @@ import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.FileFacts;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
 /** What Defender knows of files. Fetched by one of a file's hashes it is remembered by both. */
-@ApplicationScoped
+@Singleton
 class KnownFiles {
 
     private final DefenderClient defender;
@@ -43,11 +43,9 @@ class KnownFiles {
      * @return empty when Defender does not know it; or a {@link dev.filetrail.defender.DefenderException}
      */
     Uni<Known<Optional<FileFacts>>> get(Perspective perspective, FileHash hash, Asking asking) {
-        return answers.get(new Sight<>(perspective, hash), asking, gate -> {
-            Optional<FileFacts> facts = defender.file(asking.person(setup), hash.hex(), gate);
-            learned(perspective, hash, facts);
-            return facts;
-        });
+        return answers.get(
+                new Sight<>(perspective, hash), asking, gate -> defender.file(asking.person(setup), hash.hex(), gate)
+                        .invoke(facts -> learned(perspective, hash, facts)));
     }
 
     /**

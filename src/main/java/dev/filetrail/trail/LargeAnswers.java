@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.defender.DefenderException;
+import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -22,33 +23,58 @@ final class LargeAnswers {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     private final Semaphore room = new Semaphore(1, true);
-    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
 
-    /**
-     * Waits for its turn. Nothing to wait for when this thread has it already.
-     *
-     * @throws DefenderException when it takes too long
-     */
-    void enter() {
-        if (inside.get()) {
-            return;
-        }
-        try {
-            if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw DefenderException.overloaded(ASK_AGAIN);
-            }
-            inside.set(true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("nobody waits for the answer any more");
-        }
+    /** @return that of an answer that is about to be read */
+    Turn turn() {
+        return new Turn();
     }
 
-    /** This thread is done with it. No effect when it had none. */
-    void leave() {
-        if (inside.get()) {
-            inside.remove();
-            room.release();
+    /** The turn of one answer, taken only if it comes to be a large one. */
+    final class Turn {
+
+        private volatile boolean inside;
+        private boolean over;
+
+        private Turn() {}
+
+        /**
+         * Waits for it. Nothing to wait for when the answer has it already. Nor on a thread that serves connections, which is not
+         * to wait: whoever reads there reads a short body, and no number of machines makes that a large answer.
+         *
+         * @throws DefenderException when it takes too long
+         */
+        void take() {
+            if (inside || Context.isOnEventLoopThread()) {
+                return;
+            }
+            try {
+                if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw DefenderException.overloaded(ASK_AGAIN);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw nobodyWaits();
+            }
+            synchronized (this) {
+                if (over) {
+                    room.release();
+                    throw nobodyWaits();
+                }
+                inside = true;
+            }
+        }
+
+        /** The answer is read, and used, or given up. From any thread; no effect when it was not taken. */
+        synchronized void end() {
+            over = true;
+            if (inside) {
+                inside = false;
+                room.release();
+            }
+        }
+
+        private CancellationException nobodyWaits() {
+            return new CancellationException("nobody waits for the answer any more");
         }
     }
 }

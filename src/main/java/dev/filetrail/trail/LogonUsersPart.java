@@ -13,7 +13,7 @@ import dev.filetrail.trail.MachineProfile.UnknownPart;
 import dev.filetrail.trail.MachineProfile.User;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Who logged on to a machine. It takes a permission of its own; without it, or when Defender can't be asked, the rest of the
  * answer still stands, and this part says why it is unknown.
  */
-@ApplicationScoped
+@Singleton
 class LogonUsersPart {
 
     private static final int MOST_USERS = 50;
@@ -80,12 +80,11 @@ class LogonUsersPart {
             // Defender would only say the same, at the price of a call.
             return Uni.createFrom().item(() -> People.unknown("forbidden", notPermitted(lacked.get()), null));
         }
-        return users.get(
-                        new Sight<>(perspective, machineId),
-                        asking,
-                        gate -> defender.logonUsers(asking.person(setup), machineId, gate).stream()
+        return users.get(new Sight<>(perspective, machineId), asking, gate -> defender.logonUsers(
+                                asking.person(setup), machineId, gate)
+                        .map(all -> all.stream()
                                 .sorted(MachineProfiling.LATEST_USER_FIRST)
-                                .toList())
+                                .toList()))
                 .map(LogonUsersPart::people)
                 .onFailure(DefenderException.class)
                 .recoverWithItem(failure -> unanswered((DefenderException) failure));

@@ -14,12 +14,11 @@ import dev.filetrail.defender.Person;
 import dev.filetrail.trail.LogonUsersPart.People;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,7 @@ import java.util.stream.Collectors;
  * What kind of machine is this? Named by its id, or by its name, which several may share: then those are told that might be
  * meant, and one more question with an id has the answer.
  */
-@ApplicationScoped
+@Singleton
 public class MachineDetails {
 
     private static final int MOST_CANDIDATES = 25;
@@ -98,20 +97,27 @@ public class MachineDetails {
                 });
     }
 
-    private List<MachineFacts> found(Person person, MachineKey machine, CallGate gate) {
-        List<MachineFacts> named = machine.isId() ? List.of() : defender.machinesNamed(person, machine.text(), gate);
-        if (!named.isEmpty()) {
-            return named;
-        }
-        Optional<MachineFacts> one = defender.machine(person, machine.text(), gate);
-        String name = one.map(facts -> facts.machine().name()).orElse(null);
-        if (machine.isId() || name == null) {
-            return one.stream().toList();
-        }
-        // The service knows a machine that the filter has not found, so it is of another case: others may go by that
-        // name, too.
-        List<MachineFacts> namesakes = defender.machinesNamed(person, name, gate);
-        return namesakes.isEmpty() ? List.of(one.get()) : namesakes;
+    private Uni<List<MachineFacts>> found(Person person, MachineKey machine, CallGate gate) {
+        return machine.isId()
+                ? defender.machine(person, machine.text(), gate)
+                        .map(one -> one.stream().toList())
+                : defender.machinesNamed(person, machine.text(), gate)
+                        .chain(named -> named.isEmpty()
+                                ? knownToTheService(person, machine.text(), gate)
+                                : Uni.createFrom().item(named));
+    }
+
+    private Uni<List<MachineFacts>> knownToTheService(Person person, String machine, CallGate gate) {
+        return defender.machine(person, machine, gate).chain(one -> {
+            String name = one.map(facts -> facts.machine().name()).orElse(null);
+            if (name == null) {
+                return Uni.createFrom().item(one.stream().toList());
+            }
+            // The service knows a machine that the filter has not found, so it is of another case: others may go by
+            // that name, too.
+            return defender.machinesNamed(person, name, gate)
+                    .map(namesakes -> namesakes.isEmpty() ? List.of(one.get()) : namesakes);
+        });
     }
 
     /** Without those records that live on in another one of the same name. */

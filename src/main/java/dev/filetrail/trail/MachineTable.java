@@ -166,16 +166,16 @@ final class MachineTable {
         /** Of a first block; most files are on few machines. */
         private static final int FEW = 32;
 
-        private final LargeAnswers large;
+        private final LargeAnswers.Turn turn;
         private final Words[] words = Stream.generate(Words::new).limit(COLUMNS).toArray(Words[]::new);
         private List<MachineBlock> blocks = new ArrayList<>();
         private int size;
         private int wholePages;
         private int pages;
 
-        /** @param large asked for room as soon as the table is a large one */
-        Builder(LargeAnswers large) {
-            this.large = large;
+        /** @param turn taken as soon as the table is a large one */
+        Builder(LargeAnswers.Turn turn) {
+            this.turn = turn;
         }
 
         @Override
@@ -201,8 +201,8 @@ final class MachineTable {
 
         @Override
         public void add(Machine machine) {
-            if (size == LargeAnswers.SMALL) {
-                large.enter();
+            if (size >= LargeAnswers.SMALL) {
+                turn.take();
             }
             blockForOneMore().add(machine, words);
             size++;

@@ -7,9 +7,8 @@ import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
-import dev.filetrail.defender.FileFacts;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * "Get file information"), at the price of a call of another kind. The two belong together for ever, so what was found is
  * remembered long; that a file is unknown, only shortly.
  */
-@ApplicationScoped
+@Singleton
 class Sha1Lookup {
 
     private static final Duration FOUND = Duration.ofHours(24);
@@ -82,14 +81,13 @@ class Sha1Lookup {
                 budget,
                 CallKind.FILE,
                 asking,
-                gate -> {
-                    Optional<FileFacts> facts =
-                            defender.file(asking.person(setup), key.of().hex(), gate);
-                    files.learned(key.perspective(), key.of(), facts);
-                    Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
-                    remember(key, sha1);
-                    return sha1;
-                },
+                gate -> defender.file(asking.person(setup), key.of().hex(), gate)
+                        .map(facts -> {
+                            files.learned(key.perspective(), key.of(), facts);
+                            Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
+                            remember(key, sha1);
+                            return sha1;
+                        }),
                 () -> {});
     }
 

@@ -83,8 +83,9 @@ final class SharedAnswers implements AnswerStore {
         if (bytes == null) {
             return Optional.empty();
         }
+        LargeAnswers.Turn turn = reading.turn();
         try {
-            AnswerForm.Read read = AnswerForm.read(bytes.toBytes(), new MachineTable.Builder(reading));
+            AnswerForm.Read read = AnswerForm.read(bytes.toBytes(), new MachineTable.Builder(turn));
             Duration age = read.kept().minusMillis(millisLeft);
             long fetched = ticker.nanos() - Math.max(0, age.toNanos());
             return Optional.of(new Answer(perspective, hash, read.machines(), read.fetchedAt(), fetched));
@@ -92,7 +93,7 @@ final class SharedAnswers implements AnswerStore {
             LOG.debug("an answer that another replica has left can't be read", e);
             return Optional.empty();
         } finally {
-            reading.leave();
+            turn.end();
         }
     }
 

@@ -99,7 +99,7 @@ final class SmallAnswers<K, V> {
      * @param fetch asks Defender
      * @return the answer, or a {@link DefenderException}
      */
-    Uni<Known<V>> get(K key, Asking asking, Function<CallGate, V> fetch) {
+    Uni<Known<V>> get(K key, Asking asking, Function<CallGate, Uni<V>> fetch) {
         return get(key, asking, Duration.ZERO, fetch);
     }
 
@@ -112,7 +112,7 @@ final class SmallAnswers<K, V> {
      * @param fetch asks Defender
      * @return the answer, or a {@link DefenderException}
      */
-    Uni<Known<V>> get(K key, Asking asking, Duration oldEnough, Function<CallGate, V> fetch) {
+    Uni<Known<V>> get(K key, Asking asking, Duration oldEnough, Function<CallGate, Uni<V>> fetch) {
         Optional<Known<V>> fresh = asking.fresh()
                 ? Optional.empty()
                 : remembered(key).filter(known -> isFresh(known) || age(known) < oldEnough.toNanos());
@@ -121,7 +121,8 @@ final class SmallAnswers<K, V> {
         }
         Uni<Known<V>> fetched = underWay.join(
                 new Wanted<>(key, asking.fresh()),
-                () -> Errand.of(budget, kind, asking, gate -> remember(key, fetch.apply(gate)), () -> {}));
+                () -> Errand.of(
+                        budget, kind, asking, gate -> fetch.apply(gate).map(value -> remember(key, value)), () -> {}));
         return asking.fresh()
                 ? fetched
                 : fetched.onFailure(failure -> failure instanceof DefenderException e && e.isOutage())

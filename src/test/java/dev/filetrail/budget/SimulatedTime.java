@@ -2,7 +2,6 @@
 package dev.filetrail.budget;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Time that stands still while anybody works, and jumps to the next moment at which something is due as soon as all workers
- * sleep or are done. So work on threads of its own, with calls that take their time, is over in a moment and always the same.
+ * are done. So work on threads of its own, with calls that take their time, is over in a moment and always the same.
  */
 public final class SimulatedTime extends PassingTime implements AutoCloseable {
 
@@ -33,36 +32,6 @@ public final class SimulatedTime extends PassingTime implements AutoCloseable {
                 });
             }
         };
-    }
-
-    /** A worker lets time pass; interrupted, it stops at once. */
-    public void sleep(Duration time) {
-        boolean[] awake = {false};
-        synchronized (this) {
-            Alarm alarm = after(time, () -> {
-                synchronized (this) {
-                    // Interrupted meanwhile it is awake, and at work, already.
-                    if (!awake[0]) {
-                        awake[0] = true;
-                        begun();
-                        notifyAll();
-                    }
-                }
-            });
-            done();
-            try {
-                while (!awake[0]) {
-                    wait();
-                }
-            } catch (InterruptedException e) {
-                alarm.cancel();
-                if (!awake[0]) {
-                    awake[0] = true;
-                    begun();
-                }
-                throw new CancellationException("nobody waits any more");
-            }
-        }
     }
 
     /**

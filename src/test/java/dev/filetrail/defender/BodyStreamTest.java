@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A body that stops, and one that is not read, over a real connection. */
+/** A body that stops, one that comes slowly and one that nobody wants any more, over a real connection. */
 class BodyStreamTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -49,7 +53,7 @@ class BodyStreamTest {
     }
 
     /** As the REST client hands it over: with nothing in it yet, and on the thread of the connection. */
-    private BodyStream body(Duration longestSilence, Duration longestUnread) throws Exception {
+    private BodyStream body(Duration longestSilence) throws Exception {
         InputStream nothingYet = new InputStream() {
             @Override
             public int read() {
@@ -65,15 +69,14 @@ class BodyStreamTest {
         vertx.createHttpClient()
                 .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> request.send())
-                .onSuccess(
-                        response -> body.complete(new BodyStream(response, nothingYet, longestSilence, longestUnread)))
+                .onSuccess(response -> body.complete(new BodyStream(response, nothingYet, longestSilence)))
                 .onFailure(body::completeExceptionally);
         return body.get(10, TimeUnit.SECONDS);
     }
 
     @Test
     void silenceEndsTheConnectionAndSaysSo() throws Exception {
-        BodyStream body = body(SHORT, LONG);
+        BodyStream body = body(SHORT);
         assertThat(body.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("begun");
 
         assertThatIOException().isThrownBy(body::read).withMessageContaining("nothing came for 300 ms");
@@ -82,7 +85,7 @@ class BodyStreamTest {
 
     @Test
     void aReaderWhoTakesHisTimeIsNotSilence() throws Exception {
-        BodyStream body = body(SHORT, LONG);
+        BodyStream body = body(SHORT);
         assertThat(body.readNBytes(5)).hasSize(5);
         CompletableFuture<Void> later = new CompletableFuture<>();
         vertx.setTimer(SHORT.toMillis() * 3, timer -> later.complete(null));
@@ -94,23 +97,85 @@ class BodyStreamTest {
     }
 
     @Test
-    void whatNobodyReadsEndsTheConnection() throws Exception {
-        BodyStream body = body(LONG, SHORT);
+    void aShortBodyIsReadableOnlyOnceAllOfItHasCome() throws Exception {
+        BodyStream body = body(LONG);
+        CompletableFuture<Boolean> readable = new CompletableFuture<>();
+        body.whenReadable(readable::complete);
+        answer.get(10, TimeUnit.SECONDS).write(", goes on");
+        soon();
+        assertThat(readable).isNotDone();
 
-        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
-        assertThat(body.readNBytes(5)).as("what had come before").hasSize(5);
-        assertThatIOException().isThrownBy(body::read).withMessageContaining("nobody read");
+        answer.get(10, TimeUnit.SECONDS).end(", ended");
+        assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("begun, goes on, ended");
+        body.abandon();
+        assertThat(connectionEnded).isNotDone();
     }
 
     @Test
-    void whatSomebodyReadsOutlivesTheWaitForAReader() throws Exception {
-        BodyStream body = body(LONG, SHORT);
-        assertThat(body.readNBytes(5)).hasSize(5);
-        CompletableFuture<Void> later = new CompletableFuture<>();
-        vertx.setTimer(SHORT.toMillis() * 3, timer -> later.complete(null));
-        later.get(10, TimeUnit.SECONDS);
+    void aLongBodyIsReadableBeforeItsEndByWhoeverMayWait() throws Exception {
+        BodyStream body = body(LONG);
+        CompletableFuture<Boolean> readable = new CompletableFuture<>();
+        body.whenReadable(readable::complete);
+        byte[] much = new byte[BodyStream.SHORT];
 
-        answer.get(10, TimeUnit.SECONDS).end("ended");
-        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("ended");
+        answer.get(10, TimeUnit.SECONDS).write(Buffer.buffer(much));
+        assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(false);
+        answer.get(10, TimeUnit.SECONDS).end();
+        assertThat(body.readAllBytes()).hasSize("begun".length() + much.length);
+    }
+
+    @Test
+    void silenceEndsTheWaitForAShortBodyToo() throws Exception {
+        BodyStream body = body(SHORT);
+        CompletableFuture<Boolean> readable = new CompletableFuture<>();
+        body.whenReadable(readable::complete);
+
+        assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(body.readNBytes(5)).as("what had come before").hasSize(5);
+        assertThatIOException().isThrownBy(body::read).withMessageContaining("nothing came for 300 ms");
+    }
+
+    @Test
+    void aBodyThatComesSlowlyIsNotSilence() throws Exception {
+        BodyStream body = body(SHORT);
+        CompletableFuture<Boolean> readable = new CompletableFuture<>();
+        body.whenReadable(readable::complete);
+        for (int i = 0; i < 6; i++) {
+            soon();
+            answer.get(10, TimeUnit.SECONDS).write(".");
+        }
+
+        answer.get(10, TimeUnit.SECONDS).end();
+        assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("begun......");
+    }
+
+    @Test
+    void whoeverGivesUpEndsTheConnectionAndTheWaitingOfTheReader() throws Exception {
+        BodyStream body = body(LONG);
+        assertThat(body.readNBytes(5)).hasSize(5);
+        CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> {
+            try {
+                return body.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        body.abandon();
+        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(reader)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("nobody waits");
+    }
+
+    /** Well within the longest silence. */
+    private void soon() throws Exception {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        vertx.setTimer(SHORT.toMillis() / 5, timer -> later.complete(null));
+        later.get(10, TimeUnit.SECONDS);
     }
 }

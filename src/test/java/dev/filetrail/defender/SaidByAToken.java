@@ -14,7 +14,7 @@ public final class SaidByAToken extends DefenderClient {
     private volatile Set<String> permissions;
 
     public SaidByAToken() {
-        super(null, null, null, null, null, null, null);
+        super(null, null, null, null, null, null);
     }
 
     /** What the token says; null for none. */

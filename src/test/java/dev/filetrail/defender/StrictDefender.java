@@ -2,8 +2,10 @@
 package dev.filetrail.defender;
 
 import dev.filetrail.budget.SimulatedTime;
+import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.CallGate.Passage;
 import dev.filetrail.defender.DefenderException.Kind;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,7 +37,7 @@ public final class StrictDefender extends DefenderClient {
     private int refused;
 
     public StrictDefender(SimulatedTime time, long seed) {
-        super(null, null, null, null, null, null, null);
+        super(null, null, null, null, null, null);
         this.time = time;
         this.random = new Random(seed);
     }
@@ -81,24 +83,29 @@ public final class StrictDefender extends DefenderClient {
     }
 
     @Override
-    public void machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
-        Passage passage = call(Operation.MACHINES_OF_FILE, sha1, gate);
-        sink.pageBegins();
-        int machines = Integer.parseInt(sha1.substring(39), 16);
-        for (int i = 0; i < machines; i++) {
-            sink.add(machine(i));
-        }
-        sink.pageRead();
-        passage.answered();
+    public Uni<Void> machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
+        return call(Operation.MACHINES_OF_FILE, sha1, gate)
+                .invoke(passage -> {
+                    sink.pageBegins();
+                    int machines = Integer.parseInt(sha1.substring(39), 16);
+                    for (int i = 0; i < machines; i++) {
+                        sink.add(machine(i));
+                    }
+                    sink.pageRead();
+                    passage.answered();
+                })
+                .replaceWithVoid();
     }
 
     @Override
-    public Optional<FileFacts> file(Person person, String sha256, CallGate gate) {
-        call(Operation.FILE, sha256, gate).answered();
-        if (lookupsForbidden) {
-            throw DefenderException.of(Kind.FORBIDDEN, "No.").exception();
-        }
-        return sha256.endsWith("0") ? Optional.empty() : Optional.of(facts(sha256.substring(0, 40), sha256));
+    public Uni<Optional<FileFacts>> file(Person person, String sha256, CallGate gate) {
+        return call(Operation.FILE, sha256, gate).map(passage -> {
+            passage.answered();
+            if (lookupsForbidden) {
+                throw DefenderException.of(Kind.FORBIDDEN, "No.").exception();
+            }
+            return sha256.endsWith("0") ? Optional.empty() : Optional.of(facts(sha256.substring(0, 40), sha256));
+        });
     }
 
     private static FileFacts facts(String sha1, String sha256) {
@@ -106,18 +113,24 @@ public final class StrictDefender extends DefenderClient {
                 sha1, sha256, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    private Passage call(Operation operation, String hash, CallGate gate) {
-        Passage passage;
-        try {
-            passage = gate.enter();
-        } catch (CallGate.Shut e) {
-            throw Trouble.budgetSpent(e.waitTime());
-        }
-        Duration before = anyTime();
-        Duration after = anyTime();
-        time.sleep(before);
-        Duration wait = count(operation, hash);
-        time.sleep(after);
+    private Uni<Passage> call(Operation operation, String hash, CallGate gate) {
+        return gate.enter()
+                .onFailure(CallGate.Shut.class)
+                .transform(shut -> Trouble.budgetSpent(((CallGate.Shut) shut).waitTime()))
+                .chain(passage -> {
+                    Duration before = anyTime();
+                    Duration after = anyTime();
+                    return passes(before)
+                            .map(counts -> Optional.ofNullable(count(operation, hash)))
+                            .call(counted -> passes(after))
+                            .map(wait -> answer(passage, wait.orElse(null)))
+                            // Like every request that has been sent.
+                            .onCancellation()
+                            .invoke(passage::answered);
+                });
+    }
+
+    private Passage answer(Passage passage, Duration wait) {
         if (wait != null) {
             passage.throttled(wait);
             throw DefenderException.of(Kind.THROTTLED, "too often").after(wait).exception();
@@ -128,6 +141,13 @@ public final class StrictDefender extends DefenderClient {
             throw failure;
         }
         return passage;
+    }
+
+    private Uni<Boolean> passes(Duration span) {
+        return Uni.createFrom().emitter(emitter -> {
+            Ticker.Alarm alarm = time.after(span, () -> emitter.complete(true));
+            emitter.onTermination(alarm::cancel);
+        });
     }
 
     private synchronized DefenderException failure() {

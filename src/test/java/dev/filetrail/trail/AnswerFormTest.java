@@ -103,11 +103,11 @@ class AnswerFormTest {
     }
 
     private static AnswerForm.Read read(byte[] bytes) throws IOException {
-        return AnswerForm.read(bytes, new MachineTable.Builder(new LargeAnswers()));
+        return AnswerForm.read(bytes, new MachineTable.Builder(new LargeAnswers().turn()));
     }
 
     private static MachineTable table(List<Machine> machines) {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         machines.forEach(builder::add);
         builder.pageRead();

@@ -39,7 +39,7 @@ class MachineTableTest {
                 true,
                 true,
                 "id2");
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         builder.add(whole);
         builder.add(SomeMachine.of("id2").made());
@@ -63,7 +63,7 @@ class MachineTableTest {
 
     @Test
     void forgetsAPageThatBrokeOffWhenItIsReadAgain() {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         page(builder, true, "a", "b");
         page(builder, false, "c", "x", "y");
         assertThat(builder.size()).isEqualTo(5);
@@ -75,7 +75,7 @@ class MachineTableTest {
 
     @Test
     void forgetsAFirstPageThatBrokeOff() {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         page(builder, false, "x", "y", "z");
         builder.pageBegins();
         assertThat(builder.size()).isZero();
@@ -86,7 +86,7 @@ class MachineTableTest {
 
     @Test
     void mixesNothingOfAVoidMachineIntoTheOneInItsPlace() {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         builder.add(SomeMachine.of("void")
                 .name("void")
@@ -104,7 +104,7 @@ class MachineTableTest {
 
     @Test
     void countsAMachineOnceThatStandsOnTwoPages() {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         builder.add(SomeMachine.of("a").name("first").risk("High").tags("t").made());
         builder.add(SomeMachine.of("b").name("b").risk("Low").made());
@@ -166,7 +166,7 @@ class MachineTableTest {
     void keepsEveryMachineOfTheWholePagesOnce(
             @ForAll @Size(max = 8) List<@Size(max = 100) List<@IntRange(max = 200) Integer>> pages,
             @ForAll int broken) {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             // A page holds a machine once; pages may share machines.
@@ -188,7 +188,7 @@ class MachineTableTest {
 
     @Test
     void keepsThousandsInTheirOrderWhateverBreaksOff() {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         page(builder, true, ids(0, 1_500));
         page(builder, false, ids(5_000, 9_000));
         page(builder, true, ids(1_400, 3_072));

@@ -133,14 +133,14 @@ class SmallAnswersTest {
         return of(answers.get(key, ASKING, fetch(said)));
     }
 
-    private Function<CallGate, String> fetch(String said) {
-        return gate -> {
+    private Function<CallGate, Uni<String>> fetch(String said) {
+        return gate -> Uni.createFrom().item(() -> {
             calls.incrementAndGet();
             if (trouble != null) {
                 throw trouble;
             }
             return said;
-        };
+        });
     }
 
     private Known<String> of(Uni<Known<String>> asked) {

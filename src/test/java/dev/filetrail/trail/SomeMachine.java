@@ -108,7 +108,7 @@ final class SomeMachine {
 
     /** A table of one whole page. */
     static MachineTable table(SomeMachine... machines) {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         for (SomeMachine machine : machines) {
             builder.add(machine.made());
@@ -119,7 +119,7 @@ final class SomeMachine {
 
     /** A table of so many machines of which nothing is known but the id. */
     static MachineTable tableOf(int count) {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers());
+        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
         for (int i = 0; i < count; i++) {
             builder.add(of("m" + i).made());

@@ -28,7 +28,7 @@ final class SignedInTokens implements TokenSource {
     private final TokensHelper tokens = new TokensHelper();
     private volatile OidcClient client;
     private volatile String refused;
-    private volatile Kept kept = new Kept(null, Instant.MIN);
+    private volatile Kept kept = new Kept(null, null, Instant.MIN);
 
     /**
      * Nothing is asked yet.
@@ -43,7 +43,7 @@ final class SignedInTokens implements TokenSource {
         this.secret = secret;
     }
 
-    private record Kept(String token, Instant until) {}
+    private record Kept(Tokens whole, String token, Instant until) {}
 
     @Override
     public void prepare() {
@@ -60,9 +60,20 @@ final class SignedInTokens implements TokenSource {
             }
             String token = whole(current);
             Long end = current.getAccessTokenExpiresAt();
-            kept = new Kept(token, end == null ? Instant.MIN : Instant.ofEpochSecond(end));
+            kept = new Kept(current, token, end == null ? Instant.MIN : Instant.ofEpochSecond(end));
             return token;
         });
+    }
+
+    @Override
+    public Optional<String> atHand() {
+        Kept current = kept;
+        return current.token() == null
+                        || current.token().equals(refused)
+                        || current.whole().isAccessTokenExpired()
+                        || current.whole().isAccessTokenWithinRefreshInterval()
+                ? Optional.empty()
+                : Optional.of(current.token());
     }
 
     @Override

@@ -19,6 +19,13 @@ public interface TokenSource {
     String token();
 
     /**
+     * The token that {@link #token()} gives when it need not ask anybody.
+     *
+     * @return empty when it would have to ask
+     */
+    Optional<String> atHand();
+
+    /**
      * Forgets a token that Defender refused, so that the next {@link #token()} is a new one.
      *
      * @param refused the token; when another one has taken its place meanwhile, that one stays

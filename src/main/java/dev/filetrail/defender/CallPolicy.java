@@ -1,0 +1,249 @@
+// Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
+package dev.filetrail.defender;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.filetrail.defender.CallGate.Passage;
+import dev.filetrail.defender.DefenderException.Kind;
+import dev.filetrail.defender.identity.SignInException;
+import dev.filetrail.defender.identity.TokenSource;
+import dev.filetrail.defender.identity.TokenSources;
+import dev.filetrail.tracing.Span;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.faulttolerance.api.CustomBackoff;
+import io.smallrye.faulttolerance.api.RateLimitException;
+import io.smallrye.faulttolerance.api.RetryWhen;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * The policy on the way to Defender. A question passes, from outside to inside:
+ *
+ * <table>
+ * <caption>the way of a call</caption>
+ * <tr><td>{@link #ask}</td><td>a fresh token after a 401, once</td></tr>
+ * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows</td></tr>
+ * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the token and the budget, which counts each attempt</td></tr>
+ * <tr><td>{@link LastGuard}</td><td>{@code @RateLimit} 100 in any minute and 1,500 in any hour, for each kind of call</td></tr>
+ * <tr><td>{@link #timed}</td><td>{@code @Timeout}: from the first byte sent to the last byte read</td></tr>
+ * </table>
+ *
+ * <p>The methods call one another on {@code this}: Quarkus intercepts that, as plain CDI would not. The numbers here are
+ * defaults; {@code application.properties} ties the timeout to {@code filetrail.defender.timeout-seconds}.
+ */
+@Singleton
+class CallPolicy {
+
+    private final DefenderSetup setup;
+    private final DefenderConfig config;
+    private final TokenSources tokens;
+    private final LastGuard guard;
+    private final Clock clock;
+    private final CallMeters meters;
+
+    CallPolicy(
+            DefenderSetup setup,
+            DefenderConfig config,
+            TokenSources tokens,
+            LastGuard guard,
+            Clock clock,
+            CallMeters meters) {
+        this.setup = setup;
+        this.config = config;
+        this.tokens = tokens;
+        this.guard = guard;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Asks a question, once somebody subscribes. Whoever cancels gives it up, which ends the connection.
+     *
+     * @param exchange the question
+     * @param <T> what its answer comes to
+     * @return that, or a {@link DefenderException}
+     */
+    <T> Uni<T> ask(Exchange<T> exchange) {
+        return answered(exchange)
+                .onFailure(failure -> failure instanceof DefenderException e && e.kind() == Kind.UNAUTHORIZED)
+                .recoverWithUni(() -> answered(exchange));
+    }
+
+    private <T> Uni<T> answered(Exchange<T> exchange) {
+        return Uni.createFrom().deferred(() -> {
+            Inquiry inquiry = new Inquiry();
+            return withRetries(exchange, inquiry)
+                    .onFailure()
+                    .transform(CallPolicy::inWords)
+                    .onCancellation()
+                    .invoke(inquiry::giveUp);
+        });
+    }
+
+    private static Throwable inWords(Throwable failure) {
+        if (failure instanceof CircuitBreakerOpenException) {
+            return Trouble.resting(failure);
+        }
+        if (failure instanceof TimeoutException) {
+            return Trouble.timedOut(failure);
+        }
+        return failure instanceof RateLimitException e
+                ? Trouble.budgetSpent(Duration.ofMillis(Math.max(1_000, e.getRetryAfterMillis())))
+                : failure;
+    }
+
+    @Retry(maxRetries = 2, delay = 500, jitter = 0, maxDuration = 20, durationUnit = ChronoUnit.SECONDS)
+    @RetryWhen(exception = WorthRetrying.class)
+    @CustomBackoff(NotBeforeItSays.class)
+    <T> Uni<T> withRetries(Exchange<T> exchange, Inquiry inquiry) {
+        return unlessResting(exchange, inquiry);
+    }
+
+    @CircuitBreakerName(CallMeters.BREAKER)
+    @CircuitBreaker(
+            requestVolumeThreshold = 40,
+            failureRatio = 0.9,
+            delay = 5,
+            delayUnit = ChronoUnit.SECONDS,
+            failOn = {DefenderException.OfTheService.class, TimeoutException.class})
+    <T> Uni<T> unlessResting(Exchange<T> exchange, Inquiry inquiry) {
+        // The token first: a sign-in that fails costs no call.
+        return inquiry.whileWanted(token(exchange).chain(token -> exchange.gate()
+                .enter()
+                .onFailure(CallGate.Shut.class)
+                .transform(shut -> Trouble.budgetSpent(((CallGate.Shut) shut).waitTime()))
+                .chain(passage -> attempted(exchange, token, passage, inquiry.nextAttempt()))));
+    }
+
+    private <T> Uni<T> attempted(Exchange<T> exchange, String token, Passage passage, int number) {
+        Attempt attempt = new Attempt(exchange.operation(), exchange.gate().span(), number);
+        return guard.pass(exchange.operation(), () -> timed(exchange, token, passage, attempt))
+                .onTermination()
+                .invoke((answer, failure, cancelled) -> {
+                    if (cancelled) {
+                        attempt.givenUp();
+                    } else if (failure instanceof RateLimitException) {
+                        passage.unused();
+                        attempt.unmade();
+                    } else if (failure != null) {
+                        attempt.failed(failure);
+                    }
+                    passage.answered();
+                    attempt.end();
+                    meters.ended(exchange.operation(), attempt);
+                });
+    }
+
+    @Timeout(value = 45, unit = ChronoUnit.SECONDS)
+    <T> Uni<T> timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
+        return attempt.made(Uni.createFrom()
+                .deferred(() -> exchange.send("Bearer " + token))
+                .chain(response -> answer(exchange, response, token, passage, attempt))
+                .onFailure(failure -> failure instanceof Exception && !(failure instanceof DefenderException))
+                .transform(this::brokenOff));
+    }
+
+    private DefenderException brokenOff(Throwable failure) {
+        return failure instanceof RuntimeException && !(failure instanceof ProcessingException)
+                // Netty's parser throws what it likes at bytes that are no HTTP.
+                ? Trouble.brokenAnswer("no HTTP that FileTrail understands", failure)
+                : Trouble.unreachable(failure, setup.api());
+    }
+
+    private <T> Uni<T> answer(Exchange<T> exchange, Response response, String token, Passage passage, Attempt attempt) {
+        attempt.answered(response.getStatus());
+        if (response.getStatus() != 429) {
+            passage.answered();
+        }
+        InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
+        return Reading.of(body, () -> read(exchange, response, body, token, passage));
+    }
+
+    private <T> T read(Exchange<T> exchange, Response response, InputStream body, String token, Passage passage)
+            throws IOException {
+        try (response;
+                body) {
+            return response.getStatus() == 200
+                    ? read(exchange, body, response)
+                    : refused(exchange, response, ErrorAnswer.read(body, token), token, passage);
+        }
+    }
+
+    private <T> T read(Exchange<T> exchange, InputStream body, Response response) throws IOException {
+        try {
+            if (body == null) {
+                throw new EOFException("the answer is empty");
+            }
+            return exchange.read(body);
+        } catch (TooMany e) {
+            throw Trouble.tooLarge("it holds " + e.getMessage(), e);
+        } catch (JsonEOFException | EOFException e) {
+            throw Trouble.unreachable(e, setup.api());
+        } catch (JsonProcessingException e) {
+            throw Trouble.brokenAnswer(response.getHeaderString(HttpHeaders.CONTENT_TYPE), e);
+        }
+    }
+
+    /** What is unknown may be an answer; everything else is thrown. */
+    private <T> T refused(Exchange<T> exchange, Response response, ErrorAnswer answer, String token, Passage passage) {
+        int status = response.getStatus();
+        if (status == 404 && answer.saysNotFound() && exchange.mayBeUnknown()) {
+            return exchange.unknown();
+        }
+        if (status == 401 || status == 403) {
+            // A 403 too: a permission granted meanwhile stands only in a new token.
+            Person.tokens(exchange.person(), tokens).refused(token);
+        }
+        Duration wait = RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), answer.message(), clock);
+        DefenderException refusal = Refusal.of(
+                exchange.operation(),
+                exchange.person() != null,
+                status,
+                answer,
+                wait,
+                config.defender().patience());
+        if (refusal.kind() == Kind.THROTTLED) {
+            passage.throttled(refusal.waitTime());
+        }
+        throw refusal;
+    }
+
+    /** One that is at hand costs no thread. Signing in may wait, for the network or for a file. */
+    private Uni<String> token(Exchange<?> exchange) {
+        TokenSource source = Person.tokens(exchange.person(), tokens);
+        Optional<String> atHand = source.atHand();
+        return atHand.isPresent()
+                ? Uni.createFrom().item(atHand.get())
+                : Uni.createFrom()
+                        .item(() -> signedIn(exchange.gate().span(), source))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static String signedIn(Span work, TokenSource source) {
+        Span signIn = work.begin(Span.Kind.CLIENT);
+        try {
+            return source.token();
+        } catch (SignInException e) {
+            signIn.failed("sign_in");
+            throw Trouble.signIn(e);
+        } finally {
+            signIn.end("sign in");
+        }
+    }
+}
