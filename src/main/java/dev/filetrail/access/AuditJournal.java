@@ -8,9 +8,9 @@ import dev.filetrail.trail.Caller;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** Writes down who asked for what, and who was not let in, where {@code filetrail.audit.to} says. */
-@ApplicationScoped
+@Singleton
 class AuditJournal implements AuditLog {
 
     private static final Logger LOG = Logger.getLogger(AuditJournal.class);

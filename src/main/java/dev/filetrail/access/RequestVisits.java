@@ -6,13 +6,13 @@ import dev.filetrail.trail.Visit;
 import dev.filetrail.trail.Visits;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Who is at a door: whoever the gate has let in with this request. A program that listens nowhere has no gate; whoever has
  * started it asks.
  */
-@ApplicationScoped
+@Singleton
 class RequestVisits implements Visits {
 
     /** Where the gate leaves the {@link Caller} in a request. */

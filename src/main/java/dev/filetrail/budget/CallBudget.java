@@ -3,7 +3,7 @@ package dev.filetrail.budget;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
  * Defender counts that way for each application and tenant and answers 429 beyond it. Who is refused does not count
  * here, so asking too often never keeps the budget shut.
  */
-@ApplicationScoped
+@Singleton
 public class CallBudget {
 
     private final WatchedLedger ledger;

@@ -4,14 +4,14 @@ package dev.filetrail.defender;
 import dev.filetrail.defender.identity.AzureConfig;
 import dev.filetrail.defender.identity.Identity;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 
 /**
  * Where Defender is and who we are there: the cloud's values and what overrides them, checked. Whatever is missing or
  * contradictory is said in one sentence that names the property.
  */
-@ApplicationScoped
+@Singleton
 public class DefenderSetup {
 
     /** WindowsDefenderATP, the application that Defender is in every tenant. */

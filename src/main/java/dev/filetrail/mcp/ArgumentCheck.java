@@ -6,7 +6,7 @@ import dev.filetrail.trail.TrailException;
 import io.quarkiverse.mcp.server.RawMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>It reads the message itself. What the extension has for this, typed parameters and guardrails, ends in an internal
  * error when arguments are missing or one of them is null.
  */
-@ApplicationScoped
+@Singleton
 class ArgumentCheck {
 
     private static final int LONGEST_SHOWN = 60;

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * {@code notifications/cancelled} (MCP section on cancellation); without a session the second has nothing to refer to. Where
  * there is no connection of HTTP, the transport tells.
  */
-@ApplicationScoped
+@Singleton
 class AskerGone {
 
     /** The extension tells of a cancellation only when it is asked. */

@@ -8,11 +8,11 @@ import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.Person;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Whether FileTrail can ask on behalf of a person, found out before the person asks, where the door can still send the person to sign in. */
-@ApplicationScoped
+@Singleton
 public class Delegation {
 
     private final DefenderClient defender;

@@ -8,7 +8,7 @@ import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.FileStats;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * What is this file, and how common is it? Two calls at the same time, each out of its own allowance. What one of them can't
  * bring does not take the other away.
  */
-@ApplicationScoped
+@Singleton
 public class FileProfiles {
 
     private static final String QUESTION = "profile";

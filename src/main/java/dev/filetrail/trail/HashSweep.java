@@ -8,8 +8,8 @@ import dev.filetrail.defender.DefenderSetup;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which machines have seen these many files? Asks for each, after those who wait for a single answer, and lists what it could
  * not ask for, so that nothing is asked twice and nothing is missing.
  */
-@ApplicationScoped
+@Singleton
 public class HashSweep {
 
     /** Why a sweep is unfinished that the end of the program has ended. */

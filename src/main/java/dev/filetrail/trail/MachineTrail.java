@@ -8,7 +8,7 @@ import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * same file at the same time, its answer is remembered for a short while, and further pages and other filters never cost
  * one.
  */
-@ApplicationScoped
+@Singleton
 public class MachineTrail {
 
     private static final Logger LOG = Logger.getLogger(MachineTrail.class);

@@ -8,7 +8,7 @@ import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.Operation;
 import dev.filetrail.defender.Person;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * Which tools are of use to whoever asks, as far as their token has said. It never waits: what the last token said counts for
  * as long as that token lives, and when nobody knows, a tool is of use.
  */
-@ApplicationScoped
+@Singleton
 public class Permissions {
 
     private static final Logger LOG = Logger.getLogger(Permissions.class);

@@ -6,7 +6,7 @@ import dev.filetrail.budget.Ticker;
 import dev.filetrail.tracing.Span;
 import dev.filetrail.tracing.TraceContext;
 import dev.filetrail.tracing.Tracer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jboss.logging.MDC;
  * Writes every question down: a line for whoever audits, words for the operator where there was no answer, and where there was
  * one the file for whoever asks again.
  */
-@ApplicationScoped
+@Singleton
 class QuestionLog {
 
     private static final Logger LOG = Logger.getLogger(QuestionLog.class);

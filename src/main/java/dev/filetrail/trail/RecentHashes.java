@@ -1,7 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The files that each caller has asked for of late, by any door, and been answered: what is offered again while somebody
  * types a hash. Nobody is ever offered what somebody else has asked. Kept by this process alone, and only so many.
  */
-@ApplicationScoped
+@Singleton
 public class RecentHashes {
 
     /** Files of one caller. */

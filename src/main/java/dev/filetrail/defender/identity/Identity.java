@@ -2,13 +2,13 @@
 package dev.filetrail.defender.identity;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Who FileTrail is, and how it proves it: what is configured, checked. Whatever is missing is said in one sentence that names the property. */
-@ApplicationScoped
+@Singleton
 public class Identity {
 
     private final IdentityConfig config;
