@@ -11,8 +11,8 @@ public interface CallGate {
     /**
      * Waits for a call, bounded, and without holding a thread. Whoever cancels waits no longer.
      *
-     * @return a call that is granted and counted; whoever has it says what became of it. Or {@link Shut}, when there is none to
-     *     be had in time
+     * @return a call that is granted and counted; whoever has it says what became of it. Or {@link DefenderException#budgetSpent},
+     *     when there is none to be had in time
      */
     Uni<Passage> enter();
 
@@ -32,23 +32,5 @@ public interface CallGate {
 
         /** The call was never made. */
         void unused();
-    }
-
-    /** There is no call to be had in time. */
-    final class Shut extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final Duration wait;
-
-        /** @param wait until there is one */
-        public Shut(Duration wait) {
-            super("no call for " + wait, null, false, false);
-            this.wait = wait;
-        }
-
-        Duration waitTime() {
-            return wait;
-        }
     }
 }

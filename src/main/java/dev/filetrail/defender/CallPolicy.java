@@ -126,8 +126,6 @@ class CallPolicy {
         // The token first: a sign-in that fails costs no call.
         return inquiry.whileWanted(token(exchange).chain(token -> exchange.gate()
                 .enter()
-                .onFailure(CallGate.Shut.class)
-                .transform(shut -> Trouble.budgetSpent(((CallGate.Shut) shut).waitTime()))
                 .chain(passage -> attempted(exchange, token, passage, inquiry.nextAttempt()))));
     }
 
@@ -238,12 +236,27 @@ class CallPolicy {
     private static String signedIn(Span work, TokenSource source) {
         Span signIn = work.begin(Span.Kind.CLIENT);
         try {
-            return source.token();
-        } catch (SignInException e) {
+            return token(source);
+        } catch (DefenderException e) {
             signIn.failed("sign_in");
-            throw Trouble.signIn(e);
+            throw e;
         } finally {
             signIn.end("sign in");
+        }
+    }
+
+    /**
+     * A token, for which somebody may have to be asked. Waits for the network.
+     *
+     * @param source where it comes from
+     * @return the token itself, never to be logged
+     * @throws DefenderException when there is none to be had
+     */
+    static String token(TokenSource source) {
+        try {
+            return source.token();
+        } catch (SignInException e) {
+            throw Trouble.signIn(e);
         }
     }
 }

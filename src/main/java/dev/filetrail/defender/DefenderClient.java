@@ -225,7 +225,7 @@ public class DefenderClient {
      * @throws DefenderException when there is no token to be had
      */
     public SignedIn signIn() {
-        return signedIn(null, token(tokens.ofApplication()));
+        return signedIn(null, CallPolicy.token(tokens.ofApplication()));
     }
 
     /**
@@ -282,7 +282,7 @@ public class DefenderClient {
      * @throws DefenderException when there is no token to be had
      */
     public void signIn(Person person) {
-        token(Person.tokens(person, tokens));
+        CallPolicy.token(Person.tokens(person, tokens));
     }
 
     /** Reads a list page by page, each of which is a question of its own. */
@@ -304,13 +304,5 @@ public class DefenderClient {
                 .until(Optional::isEmpty)
                 .onItem()
                 .ignoreAsUni();
-    }
-
-    private static String token(TokenSource source) {
-        try {
-            return source.token();
-        } catch (SignInException e) {
-            throw Trouble.signIn(e);
-        }
     }
 }

@@ -148,17 +148,15 @@ class Answers {
     }
 
     private Uni<Given> fetch(Sight<FileHash> file, Asking asking) {
-        return Uni.createFrom().deferred(() -> {
-            LargeAnswers.Turn turn = large.turn();
-            return Errand.of(
-                    budget,
-                    CallKind.MACHINES_OF_FILE,
-                    asking,
-                    gate -> asking.fresh()
-                            ? fetched(file, asking, gate, turn).map(answer -> new Given(answer, false, null))
-                            : fetchedUnlessOthersHave(file, asking, gate, turn),
-                    turn::end);
-        });
+        LargeAnswers.Turn turn = large.turn();
+        return Errand.of(
+                budget,
+                CallKind.MACHINES_OF_FILE,
+                asking,
+                gate -> asking.fresh()
+                        ? fetched(file, asking, gate, turn).map(answer -> new Given(answer, false, null))
+                        : fetchedUnlessOthersHave(file, asking, gate, turn),
+                turn::end);
     }
 
     /** While one waited in line, another line may have been faster: a sweep's, or that of the questions. The call is then given back. */

@@ -6,6 +6,7 @@ import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Urgency;
 import dev.filetrail.defender.CallGate;
+import dev.filetrail.defender.DefenderException;
 import dev.filetrail.tracing.Span;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -100,7 +101,7 @@ final class BudgetGate implements CallGate {
                 @Override
                 public void refused(Duration time) {
                     waited(wait, false);
-                    emitter.fail(new Shut(time));
+                    emitter.fail(DefenderException.budgetSpent(time));
                 }
             });
             emitter.onTermination(place::leave);

@@ -99,8 +99,7 @@ class BodyStreamTest {
     @Test
     void aShortBodyIsReadableOnlyOnceAllOfItHasCome() throws Exception {
         BodyStream body = body(LONG);
-        CompletableFuture<Boolean> readable = new CompletableFuture<>();
-        body.whenReadable(readable::complete);
+        CompletableFuture<Boolean> readable = readable(body);
         answer.get(10, TimeUnit.SECONDS).write(", goes on");
         soon();
         assertThat(readable).isNotDone();
@@ -115,8 +114,7 @@ class BodyStreamTest {
     @Test
     void aLongBodyIsReadableBeforeItsEndByWhoeverMayWait() throws Exception {
         BodyStream body = body(LONG);
-        CompletableFuture<Boolean> readable = new CompletableFuture<>();
-        body.whenReadable(readable::complete);
+        CompletableFuture<Boolean> readable = readable(body);
         byte[] much = new byte[BodyStream.SHORT];
 
         answer.get(10, TimeUnit.SECONDS).write(Buffer.buffer(much));
@@ -128,8 +126,7 @@ class BodyStreamTest {
     @Test
     void silenceEndsTheWaitForAShortBodyToo() throws Exception {
         BodyStream body = body(SHORT);
-        CompletableFuture<Boolean> readable = new CompletableFuture<>();
-        body.whenReadable(readable::complete);
+        CompletableFuture<Boolean> readable = readable(body);
 
         assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
         assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
@@ -140,8 +137,7 @@ class BodyStreamTest {
     @Test
     void aBodyThatComesSlowlyIsNotSilence() throws Exception {
         BodyStream body = body(SHORT);
-        CompletableFuture<Boolean> readable = new CompletableFuture<>();
-        body.whenReadable(readable::complete);
+        CompletableFuture<Boolean> readable = readable(body);
         for (int i = 0; i < 6; i++) {
             soon();
             answer.get(10, TimeUnit.SECONDS).write(".");
@@ -170,6 +166,12 @@ class BodyStreamTest {
                 .failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withMessageContaining("nobody waits");
+    }
+
+    private static CompletableFuture<Boolean> readable(BodyStream body) {
+        CompletableFuture<Boolean> readable = new CompletableFuture<>();
+        body.whenReadable(readable::complete);
+        return readable;
     }
 
     /** Well within the longest silence. */

@@ -114,20 +114,17 @@ public final class StrictDefender extends DefenderClient {
     }
 
     private Uni<Passage> call(Operation operation, String hash, CallGate gate) {
-        return gate.enter()
-                .onFailure(CallGate.Shut.class)
-                .transform(shut -> Trouble.budgetSpent(((CallGate.Shut) shut).waitTime()))
-                .chain(passage -> {
-                    Duration before = anyTime();
-                    Duration after = anyTime();
-                    return passes(before)
-                            .map(counts -> Optional.ofNullable(count(operation, hash)))
-                            .call(counted -> passes(after))
-                            .map(wait -> answer(passage, wait.orElse(null)))
-                            // Like every request that has been sent.
-                            .onCancellation()
-                            .invoke(passage::answered);
-                });
+        return gate.enter().chain(passage -> {
+            Duration before = anyTime();
+            Duration after = anyTime();
+            return passes(before)
+                    .map(counts -> Optional.ofNullable(count(operation, hash)))
+                    .call(counted -> passes(after))
+                    .map(wait -> answer(passage, wait.orElse(null)))
+                    // Like every request that has been sent.
+                    .onCancellation()
+                    .invoke(passage::answered);
+        });
     }
 
     private Passage answer(Passage passage, Duration wait) {

@@ -28,7 +28,8 @@ final class SignedInTokens implements TokenSource {
     private final TokensHelper tokens = new TokensHelper();
     private volatile OidcClient client;
     private volatile String refused;
-    private volatile Kept kept = new Kept(null, null, Instant.MIN);
+    /** The latest that came; null when none did. */
+    private volatile Tokens kept;
 
     /**
      * Nothing is asked yet.
@@ -42,8 +43,6 @@ final class SignedInTokens implements TokenSource {
         this.authority = authority;
         this.secret = secret;
     }
-
-    private record Kept(Tokens whole, String token, Instant until) {}
 
     @Override
     public void prepare() {
@@ -59,21 +58,17 @@ final class SignedInTokens implements TokenSource {
                 current = tokens.getTokens(client(), Map.of(), true).await().atMost(PATIENCE.multipliedBy(2));
             }
             String token = whole(current);
-            Long end = current.getAccessTokenExpiresAt();
-            kept = new Kept(current, token, end == null ? Instant.MIN : Instant.ofEpochSecond(end));
+            kept = current;
             return token;
         });
     }
 
     @Override
     public Optional<String> atHand() {
-        Kept current = kept;
-        return current.token() == null
-                        || current.token().equals(refused)
-                        || current.whole().isAccessTokenExpired()
-                        || current.whole().isAccessTokenWithinRefreshInterval()
-                ? Optional.empty()
-                : Optional.of(current.token());
+        return Optional.ofNullable(kept)
+                .filter(latest -> !latest.isAccessTokenExpired() && !latest.isAccessTokenWithinRefreshInterval())
+                .map(Tokens::getAccessToken)
+                .filter(token -> !token.equals(refused));
     }
 
     @Override
@@ -83,13 +78,19 @@ final class SignedInTokens implements TokenSource {
 
     @Override
     public Optional<String> kept(Instant now) {
-        Kept current = kept;
-        return now.isBefore(current.until()) ? Optional.of(current.token()) : Optional.empty();
+        return Optional.ofNullable(kept)
+                .filter(latest -> now.isBefore(end(latest)))
+                .map(Tokens::getAccessToken);
     }
 
     /** @return when the token ends that is kept; long ago when there is none */
     Instant keptUntil() {
-        return kept.until();
+        return end(kept);
+    }
+
+    private static Instant end(Tokens latest) {
+        Long end = latest == null ? null : latest.getAccessTokenExpiresAt();
+        return end == null ? Instant.MIN : Instant.ofEpochSecond(end);
     }
 
     @Override
