@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -83,6 +84,35 @@ final class BodyStream extends InputStream {
     }
 
     private void takeOver(InputStream first) {
+        if (!takeWhatIsThere(first)) {
+            takeUntilItWouldWait(first);
+        }
+    }
+
+    /**
+     * With a piece in it the stream has not failed, and tells how long the piece is: nothing has to be thrown, which is dear so
+     * deep. With none it tells what the answer announced; so when it tells that, it may have none.
+     */
+    private boolean takeWhatIsThere(InputStream first) {
+        try {
+            for (int there = first.available(); there > 0 && there != announced(); there = first.available()) {
+                byte[] bytes = new byte[there];
+                waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, 0, first.read(bytes))));
+                waitingBytes += there;
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+        return !waiting.isEmpty();
+    }
+
+    /** As the stream tells it. */
+    private int announced() {
+        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : (int) Math.min(Long.parseLong(length), Integer.MAX_VALUE);
+    }
+
+    private void takeUntilItWouldWait(InputStream first) {
         byte[] bytes = new byte[PIECE];
         int from = 0;
         try {

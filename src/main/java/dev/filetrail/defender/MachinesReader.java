@@ -40,6 +40,9 @@ final class MachinesReader {
     /** One for all answers, so that those that are remembered share them. */
     private static final RepeatedTexts REPEATED = new RepeatedTexts();
 
+    /** Of the last answer that had others than the one before. */
+    private static volatile List<Name> usualNames = List.of();
+
     private static final Map<String, Property> PROPERTIES =
             Arrays.stream(Property.values()).collect(Collectors.toUnmodifiableMap(each -> each.name, each -> each));
 
@@ -53,7 +56,9 @@ final class MachinesReader {
     private Instant lastSeen;
     private List<String> tags = List.of();
     /** Of the properties of the machine before, and of this one as far as it is read, in their order. No more than some. */
-    private final List<Name> names = new ArrayList<>();
+    private final List<Name> names = new ArrayList<>(usualNames);
+
+    private boolean unusual;
 
     /** As it is written in an answer; the property is null when it is not one that is read. */
     private record Name(SerializedString written, Property property) {}
@@ -150,6 +155,9 @@ final class MachinesReader {
             }
             sink.add(machine);
         }
+        if (unusual) {
+            usualNames = List.copyOf(names);
+        }
     }
 
     /** Not a case for each property: code that reads each in its place is larger than what a processor keeps at hand. */
@@ -199,6 +207,7 @@ final class MachinesReader {
         if (json.currentToken() != JsonToken.FIELD_NAME) {
             return null;
         }
+        unusual = true;
         Name other = new Name(new SerializedString(json.currentName()), PROPERTIES.get(json.currentName()));
         if (expected != null) {
             names.set(place, other);

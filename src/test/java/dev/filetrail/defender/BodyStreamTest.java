@@ -38,8 +38,15 @@ class BodyStreamTest {
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     request.connection().closeHandler(connectionEnded::complete);
-                    request.response().setChunked(true).write("begun");
-                    answer.complete(request.response());
+                    HttpServerResponse response = request.response();
+                    String length = request.getParam("length");
+                    if (length == null) {
+                        response.setChunked(true);
+                    } else {
+                        response.putHeader("content-length", length);
+                    }
+                    response.write("begun");
+                    answer.complete(response);
                 })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -52,26 +59,60 @@ class BodyStreamTest {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    /** As the REST client hands it over: with nothing in it yet, and on the thread of the connection. */
     private BodyStream body(Duration longestSilence) throws Exception {
-        InputStream nothingYet = new InputStream() {
-            @Override
-            public int read() {
-                throw new BlockingNotAllowedException();
-            }
+        return body("/", new Handed("", 0), longestSilence);
+    }
 
-            @Override
-            public int read(byte[] bytes, int from, int length) {
-                throw new BlockingNotAllowedException();
-            }
-        };
+    /** On the thread of the connection. */
+    private BodyStream body(String path, InputStream first, Duration longestSilence) throws Exception {
         CompletableFuture<BodyStream> body = new CompletableFuture<>();
         vertx.createHttpClient()
-                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", path)
                 .compose(request -> request.send())
-                .onSuccess(response -> body.complete(new BodyStream(response, nothingYet, longestSilence)))
+                .onSuccess(response -> body.complete(new BodyStream(response, first, longestSilence)))
                 .onFailure(body::completeExceptionally);
         return body.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatHadComeIsReadFirstAndNoMoreIsAskedForThere() throws Exception {
+        Handed handed = new Handed("come, ", 0);
+        BodyStream body = body("/", handed, LONG);
+        answer.get(10, TimeUnit.SECONDS).end();
+
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("come, begun");
+        assertThat(handed.threw).isFalse();
+    }
+
+    @Test
+    void takesWhatIsOnlyAnnouncedForNothing() throws Exception {
+        BodyStream body = body("/?length=12", new Handed("", 12), LONG);
+        answer.get(10, TimeUnit.SECONDS).end(", ended");
+
+        assertThat(body.readAllBytes()).asString(StandardCharsets.US_ASCII).isEqualTo("begun, ended");
+    }
+
+    @Test
+    void findsABodyThatHadComeWhole() throws Exception {
+        BodyStream body = body("/?length=5", new Handed("whole", 5), LONG);
+
+        assertThat(body.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("whole");
+    }
+
+    @Test
+    void hearsThatTheConnectionHadBroken() throws Exception {
+        InputStream broken = new Handed("", 12) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("broken before");
+            }
+        };
+        BodyStream body = body("/?length=12", broken, LONG);
+        CompletableFuture<Boolean> readable = readable(body);
+
+        assertThat(readable).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(body.readNBytes(5)).hasSize(5);
+        assertThatIOException().isThrownBy(body::read).withMessageContaining("broken before");
     }
 
     @Test
@@ -179,5 +220,40 @@ class BodyStreamTest {
         CompletableFuture<Void> later = new CompletableFuture<>();
         vertx.setTimer(SHORT.toMillis() / 5, timer -> later.complete(null));
         later.get(10, TimeUnit.SECONDS);
+    }
+
+    /** As the REST client hands it over: what has come, and then nothing that could be had without waiting. */
+    private static class Handed extends InputStream {
+
+        private final byte[] come;
+        private final int announced;
+        private boolean taken;
+        private boolean threw;
+
+        private Handed(String come, int announced) {
+            this.come = come.getBytes(StandardCharsets.US_ASCII);
+            this.announced = announced;
+        }
+
+        @Override
+        public int available() {
+            return taken || come.length == 0 ? announced : come.length;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("one by one");
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (taken || come.length == 0) {
+                threw = true;
+                throw new BlockingNotAllowedException();
+            }
+            taken = true;
+            System.arraycopy(come, 0, bytes, from, come.length);
+            return come.length;
+        }
     }
 }
