@@ -49,15 +49,18 @@ public final class ForeignText {
         if (text == null) {
             return "";
         }
-        String line = visible(
-                text.indexOf(' ') < 0 && isPlain(text)
-                        ? text
-                        : BLANKS.matcher(text.strip()).replaceAll(" "));
+        String line = isPlain(text) && isEvenlySpaced(text)
+                ? text
+                : visible(BLANKS.matcher(text.strip()).replaceAll(" "));
         if (line.length() <= most) {
             return line;
         }
         int end = Character.isHighSurrogate(line.charAt(most - 1)) ? most - 1 : most;
         return line.substring(0, end) + "…";
+    }
+
+    private static boolean isEvenlySpaced(String text) {
+        return !text.startsWith(" ") && !text.endsWith(" ") && !text.contains("  ");
     }
 
     private static String spelledOut(String text) {

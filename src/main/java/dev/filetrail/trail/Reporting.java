@@ -192,9 +192,12 @@ final class Reporting {
     }
 
     private static List<String> visible(List<String> texts) {
-        return texts.isEmpty()
-                ? texts
-                : texts.stream().map(ForeignText::visible).toList();
+        for (String text : texts) {
+            if (!text.equals(ForeignText.visible(text))) {
+                return texts.stream().map(ForeignText::visible).toList();
+            }
+        }
+        return texts;
     }
 
     /** @return as {@link Portal#machine} */
