@@ -59,7 +59,7 @@ final class BareDefender implements AutoCloseable {
     }
 
     /** What is answered for such a file. */
-    synchronized byte[] huge() {
+    private synchronized byte[] huge() {
         if (huge == null) {
             huge = machines(MOST);
         }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 public final class Benchmarks {
 
     private static final int ROUNDS = 3;
-    private static final String BARE = "bare Quarkus MCP server, native";
+    private static final String BARE = "bare Quarkus MCP server";
+    private static final String BARE_NATIVE = BARE + ", native";
 
     private Benchmarks() {}
 
@@ -39,9 +40,14 @@ public final class Benchmarks {
             page.table("Live calls, and answers that are remembered", sideBySide.throughput());
             page.table("Memory", sideBySide.memory());
             page.table("A file that 100,000 machines have seen", LargeAnswer.measure(contestants, defender, ROUNDS));
-            figures.add(new Figure(
-                    "seconds that Jackson's streaming parser takes for the bytes of those 100,000 machines, warm, on the JVM",
-                    LargeAnswer.bareParser(defender.huge()).inWords("%.2f")));
+            for (Contestant contestant : contestants) {
+                if (contestant.name().startsWith(BARE)) {
+                    figures.add(new Figure(
+                            "seconds that Jackson's streaming parser alone takes for the bytes of those 100,000 machines, warm, in the "
+                                    + contestant.name(),
+                            LargeAnswer.bareParser(contestant, defender).inWords("%.2f")));
+                }
+            }
         }
         page.figures(figures);
         Files.writeString(Path.of(args[0]), page.text());
@@ -55,7 +61,8 @@ public final class Benchmarks {
                         new Contestant(
                                 "FileTrail, native",
                                 List.of(place.resolve("filetrail").toString())),
-                        new Contestant(BARE, List.of(place.resolve("bare").toString())),
+                        new Contestant(
+                                BARE_NATIVE, List.of(place.resolve("bare").toString())),
                         new Contestant(
                                 "FileTrail, JVM",
                                 List.of(
@@ -64,7 +71,7 @@ public final class Benchmarks {
                                         place.resolve("filetrail-jvm/quarkus-run.jar")
                                                 .toString())),
                         new Contestant(
-                                "bare Quarkus MCP server, JVM",
+                                BARE + ", JVM",
                                 List.of(
                                         java,
                                         "-jar",
@@ -79,7 +86,7 @@ public final class Benchmarks {
     /** And the bare one natively, which then does less than anybody who answers. */
     private static List<Contestant> withOneThatDoesNothing(List<Contestant> contestants) {
         return contestants.stream()
-                .flatMap(contestant -> contestant.name().equals(BARE)
+                .flatMap(contestant -> contestant.name().equals(BARE_NATIVE)
                         ? Stream.of(contestant, contestant.doingNothing())
                         : Stream.of(contestant))
                 .toList();

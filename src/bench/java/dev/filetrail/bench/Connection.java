@@ -49,6 +49,11 @@ final class Connection implements AutoCloseable {
         return length;
     }
 
+    /** The last answer, of so many bytes. */
+    String answer(int length) {
+        return new String(body, 0, length, StandardCharsets.UTF_8);
+    }
+
     private boolean found(int length) {
         // It stands at the beginning in what Quarkus writes, and after the content elsewhere.
         return contains(0, Math.min(length, 200)) || contains(0, length);

@@ -1,18 +1,19 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file that 100,000 machines have seen: how long that takes, how much memory, and how much of the time is the mere reading. */
 final class LargeAnswer {
 
     private static final int WARM_UP = 3;
     private static final int READINGS = 6;
+    private static final Pattern TOLD = Pattern.compile("\"text\":\"([0-9.E-]+)\"");
 
     private LargeAnswer() {}
 
@@ -45,21 +46,20 @@ final class LargeAnswer {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Seconds that Jackson's streaming parser takes to read the same bytes, in this JVM once it is warm, and nothing else. */
-    static Spread bareParser(byte[] body) throws IOException {
+    /** Seconds that Jackson's streaming parser takes for the same bytes in a program, once it is warm. */
+    static Spread bareParser(Contestant contestant, BareDefender defender) throws IOException {
         Spread seconds = new Spread();
-        JsonFactory json = new JsonFactory();
-        for (int round = 0; round < WARM_UP + READINGS; round++) {
-            long start = System.nanoTime();
-            try (JsonParser parser = json.createParser(body)) {
-                while (parser.nextToken() != null) {
-                    if (parser.currentToken().isScalarValue()) {
-                        parser.getText();
+        try (Running program = Running.start(contestant.parsing(), defender.settings());
+                Connection connection = new Connection(program)) {
+            for (int round = 0; round < WARM_UP + READINGS; round++) {
+                int length = connection.ask(BareDefender.hugeHash(round), "");
+                if (round >= WARM_UP) {
+                    Matcher told = TOLD.matcher(connection.answer(length));
+                    if (!told.find()) {
+                        throw new IOException("no seconds in " + connection.answer(length));
                     }
+                    seconds.add(Double.parseDouble(told.group(1)));
                 }
-            }
-            if (round >= WARM_UP) {
-                seconds.add((System.nanoTime() - start) / 1e9);
             }
         }
         return seconds;

@@ -104,15 +104,14 @@ final class SideBySide {
                         memory.get(contestant).inWords("%.0f")));
     }
 
-    /** Until it grows no faster: a JVM compiles what it runs for the better part of a minute. */
+    /** Until it grows no faster twice in a row: a JVM compiles what it runs for the better part of a minute, and slows down for it. */
     private static void warmUp(Running program, Supplier<String> hashes) {
-        double before = 0;
-        for (int i = 0; i < MOST_WARM_UPS; i++) {
+        double most = 0;
+        int noFaster = 0;
+        for (int i = 0; i < MOST_WARM_UPS && noFaster < 2; i++) {
             double now = Load.run(program, LENGTH, hashes).perSecond();
-            if (now < before * GROWTH) {
-                return;
-            }
-            before = now;
+            noFaster = now < most * GROWTH ? noFaster + 1 : 0;
+            most = Math.max(most, now);
         }
     }
 

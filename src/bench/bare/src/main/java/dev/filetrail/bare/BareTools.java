@@ -1,5 +1,7 @@
 package dev.filetrail.bare;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.Tool;
@@ -11,6 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -18,6 +22,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The bare job: a token, kept while it is good, and a call of Defender with every call of the tool, handed on as it comes. */
 class BareTools {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Defender defender;
     private final OidcClient tokens;
@@ -37,6 +43,11 @@ class BareTools {
         @GET
         @Path("/api/files/{sha1}/machines")
         Uni<JsonNode> machines(@HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
+
+        /** The same, as bytes. */
+        @GET
+        @Path("/api/files/{sha1}/machines")
+        Uni<byte[]> bytes(@HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
     }
 
     /** The tool, by the name that FileTrail's has. */
@@ -52,6 +63,29 @@ class BareTools {
     @Tool(name = "nothing", description = "Nothing.")
     Uni<ToolResponse> nothing(@ToolArg(description = "SHA-1") String hash) {
         return Uni.createFrom().item(ToolResponse.success("nothing"));
+    }
+
+    /** How many seconds Jackson's streaming parser takes for an answer's bytes, and for nothing else. */
+    @Tool(name = "parse", description = "Seconds that Jackson takes.")
+    Uni<ToolResponse> parse(@ToolArg(description = "SHA-1") String hash) {
+        return authorization()
+                .chain(authorization -> defender.bytes(authorization, hash))
+                .map(BareTools::seconds)
+                .map(seconds -> ToolResponse.success(String.valueOf(seconds)));
+    }
+
+    private static double seconds(byte[] body) {
+        long start = System.nanoTime();
+        try (JsonParser parser = JSON.createParser(body)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken().isScalarValue()) {
+                    parser.getText();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private Uni<String> authorization() {
