@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.nativeimage;
 
+import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import org.graalvm.word.UnsignedWord;
@@ -12,6 +13,10 @@ import org.graalvm.word.UnsignedWord;
  */
 @TargetClass(className = "com.oracle.svm.core.genscavenge.AbstractCollectionPolicy")
 final class YoungObjects {
+
+    /** How many collections an object lives through before it is taken for old. */
+    @Alias
+    int tenuringThreshold;
 
     /** @return bytes: three eighths of what all objects may have */
     @Substitute
