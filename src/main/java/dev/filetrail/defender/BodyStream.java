@@ -84,8 +84,13 @@ final class BodyStream extends InputStream {
     }
 
     private void takeOver(InputStream first) {
-        if (!takeWhatIsThere(first)) {
-            takeUntilItWouldWait(first);
+        try {
+            takeWhatIsThere(first);
+            if (waiting.isEmpty()) {
+                takeUntilItWouldWait(first);
+            }
+        } catch (IOException e) {
+            failure = e;
         }
     }
 
@@ -93,17 +98,11 @@ final class BodyStream extends InputStream {
      * With a piece in it the stream has not failed, and tells how long the piece is: nothing has to be thrown, which is dear so
      * deep. With none it tells what the answer announced; so when it tells that, it may have none.
      */
-    private boolean takeWhatIsThere(InputStream first) {
-        try {
-            for (int there = first.available(); there > 0 && there != announced(); there = first.available()) {
-                byte[] bytes = new byte[there];
-                waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, 0, first.read(bytes))));
-                waitingBytes += there;
-            }
-        } catch (IOException e) {
-            failure = e;
+    private void takeWhatIsThere(InputStream first) throws IOException {
+        for (int there = first.available(); there > 0 && there != announced(); there = first.available()) {
+            byte[] bytes = new byte[there];
+            keep(bytes, 0, first.read(bytes));
         }
-        return !waiting.isEmpty();
     }
 
     /** As the stream tells it. */
@@ -112,15 +111,14 @@ final class BodyStream extends InputStream {
         return length == null ? 0 : (int) Math.min(Long.parseLong(length), Integer.MAX_VALUE);
     }
 
-    private void takeUntilItWouldWait(InputStream first) {
+    private void takeUntilItWouldWait(InputStream first) throws IOException {
         byte[] bytes = new byte[PIECE];
         int from = 0;
         try {
             int read;
             while ((read = first.read(bytes, from, bytes.length - from)) >= 0) {
                 // Not copied: what follows is read into the rest, or into another array.
-                waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, from, read)));
-                waitingBytes += read;
+                keep(bytes, from, read);
                 from += read;
                 if (from == bytes.length) {
                     bytes = new byte[PIECE];
@@ -131,9 +129,12 @@ final class BodyStream extends InputStream {
         } catch (BlockingNotAllowedException e) {
             // That was all: it would wait for more, which it may not on this thread. More comes to us.
             ended = false;
-        } catch (IOException e) {
-            failure = e;
         }
+    }
+
+    private void keep(byte[] bytes, int from, int length) {
+        waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, from, length)));
+        waitingBytes += length;
     }
 
     /**
