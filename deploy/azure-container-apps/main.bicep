@@ -93,6 +93,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'FILETRAIL_ACCESS', value: 'oidc' }
             { name: 'FILETRAIL_ACCESS_ISSUER', value: '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' }
             { name: 'FILETRAIL_ACCESS_AUDIENCE', value: audience }
+            { name: 'FILETRAIL_ACCESS_SCOPE', value: 'api://${audience}/Machines.Read' }
             { name: 'FILETRAIL_ACCESS_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
             { name: 'FILETRAIL_BUDGET_PER_MINUTE', value: string(100 / mostReplicas) }
             { name: 'FILETRAIL_BUDGET_PER_HOUR', value: string(1500 / mostReplicas) }

@@ -14,12 +14,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at whether those could come in who may. */
 @ApplicationScoped
 class AccessExaminer implements Examiner {
 
     private static final String WHAT = "access";
+    /** How Entra's issuers end, and nobody else's. */
+    private static final String OF_ENTRA = "/v2.0";
+
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int LONGEST_SHOWN = 200;
     private static final int LARGEST_DOCUMENT = 256 * 1024;
@@ -41,7 +45,10 @@ class AccessExaminer implements Examiner {
             switch (way) {
                 case LOOPBACK -> findings.add(Finding.well(WHAT, "loopback: whoever is on this machine, nobody else"));
                 case CHAT -> findings.add(Finding.well(WHAT, "chat: who writes in a chat, nobody else"));
-                case OIDC -> findings.add(provider());
+                case OIDC -> {
+                    findings.add(provider());
+                    wholeScope().ifPresent(findings::add);
+                }
                 case API_KEY -> config.keys().ifPresent(file -> findings.add(keys(file)));
             }
         }
@@ -68,6 +75,16 @@ class AccessExaminer implements Examiner {
                             + ForeignText.oneLine(String.valueOf(e.getMessage()), LONGEST_SHOWN) + ")",
                     "Check filetrail.access.issuer and the network; until it answers, nobody is let in with a token.");
         }
+    }
+
+    /** Entra takes a scope without its address for one of Microsoft Graph, and refuses the sign-in (AADSTS650053). */
+    private Optional<Finding> wholeScope() {
+        return rules.issuer().endsWith(OF_ENTRA) && !rules.scope().contains("/")
+                ? Optional.of(Finding.wrong(
+                        WHAT,
+                        "clients are told to ask Entra for " + rules.scope() + ", which it takes for Microsoft Graph's",
+                        "Set filetrail.access.scope to its whole name, such as api://CLIENT_ID/" + rules.scope() + "."))
+                : Optional.empty();
     }
 
     /** OpenID Connect Discovery 1.0, section 4. */

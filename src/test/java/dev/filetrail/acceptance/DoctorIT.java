@@ -155,7 +155,12 @@ class DoctorIT {
         access.put("filetrail.access.keys", "/nowhere/keys");
         assertThat(doctor(access).out())
                 .containsPattern("ok +access +oidc: tokens of " + defender.issuer() + " for .*/mcp that allow")
-                .containsPattern("FAIL +access +api-key: /nowhere/keys can't be read, so every key is refused. Check");
+                .containsPattern("FAIL +access +api-key: /nowhere/keys can't be read, so every key is refused. Check")
+                .containsPattern(
+                        "FAIL +access +clients are told to ask Entra for Machines.Read,.* Set filetrail.access.scope");
+
+        access.put("filetrail.access.scope", "api://filetrail/Machines.Read");
+        assertThat(doctor(access).out()).doesNotContain("clients are told to ask Entra");
 
         access.put("filetrail.access", "oidc");
         access.put("filetrail.access.issuer", defender.issuer().replace("/v2.0", ""));

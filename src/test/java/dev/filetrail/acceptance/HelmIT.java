@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +70,7 @@ class HelmIT {
     void hasTheNameOfTheReleaseThroughout() throws Exception {
         List<JsonNode> objects = rendered("other", "security", values("replicated"));
 
-        assertThat(objects).hasSize(10);
+        assertThat(objects).hasSize(11);
         for (JsonNode each : objects) {
             assertThat(each.at("/metadata/name").asText()).startsWith("other");
             assertThat(each.at("/metadata/namespace").asText()).isEqualTo("security");
@@ -92,6 +91,39 @@ class HelmIT {
                         .at("/spec/triggers/0/metadata/query")
                         .asText())
                 .isEqualTo("sum(filetrail_questions_in_flight{namespace=\"security\"})");
+    }
+
+    /** A store of the platform's, and what a chart can't know of: secrets that are there already, and files. */
+    @Test
+    void takesAStoreVariablesAndFilesOfTheirOwn() throws Exception {
+        List<JsonNode> objects = rendered(
+                "filetrail",
+                "filetrail",
+                "-f",
+                CHART + "/values-replicated.yaml",
+                "--set",
+                "replicated.valkey=false,replicated.monitorLabels.release=prometheus",
+                "--set-json",
+                "env=[{\"name\":\"FILETRAIL_BUDGET_STORE\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"store\",\"key\":\"url\"}}}]",
+                "--set-json",
+                "volumes=[{\"name\":\"keys\",\"secret\":{\"secretName\":\"filetrail-keys\"}}]",
+                "--set-json",
+                "mounts=[{\"name\":\"keys\",\"mountPath\":\"/etc/filetrail\",\"readOnly\":true}]");
+        for (JsonNode each : objects) {
+            KubernetesFields.check(each);
+            assertThat(each.at("/metadata/name").asText()).doesNotContain("valkey");
+        }
+        JsonNode pod = object(objects, "Deployment", "filetrail").at("/spec/template/spec");
+
+        assertThat(pod.at("/containers/0/env").findValuesAsText("name"))
+                .containsOnlyOnce("FILETRAIL_BUDGET_STORE")
+                .doesNotContain("STORE_PASSWORD");
+        assertThat(pod.at("/volumes/0/secret/secretName").asText()).isEqualTo("filetrail-keys");
+        assertThat(pod.at("/containers/0/volumeMounts/0/mountPath").asText()).isEqualTo("/etc/filetrail");
+        assertThat(object(objects, "PodMonitor", "filetrail")
+                        .at("/metadata/labels/release")
+                        .asText())
+                .isEqualTo("prometheus");
     }
 
     @Test
@@ -121,15 +153,6 @@ class HelmIT {
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.err()).contains(named);
-    }
-
-    @Test
-    void isOfTheVersionOfTheProgram() throws Exception {
-        String chart = Files.readString(Path.of(CHART, "Chart.yaml"));
-        String kustomization = Files.readString(Path.of("deploy/kubernetes/base/kustomization.yaml"));
-        String version = kustomization.replaceAll("(?s).*newTag: (\\S+).*", "$1");
-
-        assertThat(chart).contains("\nversion: " + version + "\n", "\nappVersion: " + version + "\n");
     }
 
     private static String[] values(String overlay) {

@@ -49,7 +49,9 @@ final class KubernetesFields {
             "keda.sh/v1alpha1/ScaledObject",
             Set.of("scaleTargetRef", "minReplicaCount", "maxReplicaCount", "fallback", "advanced", "triggers"),
             "http.keda.sh/v1alpha1/HTTPScaledObject",
-            Set.of("hosts", "scaleTargetRef", "replicas", "scaledownPeriod", "scalingMetric"));
+            Set.of("hosts", "scaleTargetRef", "replicas", "scaledownPeriod", "scalingMetric", "timeouts"),
+            "monitoring.coreos.com/v1/PodMonitor",
+            Set.of("jobLabel", "selector", "podMetricsEndpoints"));
 
     private KubernetesFields() {}
 

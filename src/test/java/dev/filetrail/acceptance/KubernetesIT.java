@@ -134,6 +134,35 @@ class KubernetesIT {
         }
     }
 
+    /** Else the autoscaler would know no figure, and take that for nought. */
+    @Test
+    void prometheusIsToldWhereTheFiguresAre() throws Exception {
+        JsonNode monitor = rendered("replicated", "PodMonitor").get(0);
+        JsonNode pod = rendered("replicated", "Deployment").stream()
+                .filter(each -> each.at("/metadata/name").asText().equals("filetrail"))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template");
+
+        monitor.at("/spec/selector/matchLabels").fields().forEachRemaining(label -> assertThat(
+                        pod.at("/metadata/labels").path(label.getKey()))
+                .isEqualTo(label.getValue()));
+        assertThat(pod.at("/metadata/labels")
+                        .path(monitor.at("/spec/jobLabel").asText())
+                        .asText())
+                .as("the job that the alerts ask for")
+                .isEqualTo("filetrail");
+        assertThat(pod.at("/spec/containers/0/ports").findValuesAsText("name"))
+                .contains(monitor.at("/spec/podMetricsEndpoints/0/port").asText());
+        assertThat(pod.at("/metadata/annotations").path("prometheus.io/path"))
+                .isEqualTo(monitor.at("/spec/podMetricsEndpoints/0/path"));
+        assertThat(rendered("replicated", "ScaledObject")
+                        .get(0)
+                        .at("/spec/triggers/0/metadata/ignoreNullValues")
+                        .asText())
+                .isEqualTo("false");
+    }
+
     private static boolean isDocumented(String variable, String reference) {
         return reference.contains("`" + variable + "`")
                 || Pattern.compile("`([a-z][a-z0-9.\"-]+)`")
