@@ -39,6 +39,10 @@ try {
     const executables = Object.keys(launcher.optionalDependencies).map(name => [name, version]);
     description = { ...launcher, version, optionalDependencies: Object.fromEntries(executables) };
   }
+  if (process.env.GITHUB_REPOSITORY) {
+    // npm takes no provenance for a package that does not name the repository that it was made in.
+    description.repository = { type: 'git', url: `git+https://github.com/${process.env.GITHUB_REPOSITORY}.git` };
+  }
   writeFileSync(join(place, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
   mkdirSync(folder, { recursive: true });
   const npm = ['pack', '--silent', '--pack-destination', resolve(folder)];

@@ -23,12 +23,15 @@ function giveUp(why) {
   process.exit(1);
 }
 
+// Node itself says which C library it is linked to; musl (Alpine) has no version of glibc.
+const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+
 const path = process.env.FILETRAIL_EXECUTABLE || executable();
 if (!path) {
   giveUp(
-    known.includes(`@filetrail/${system}`)
+    known.includes(`@filetrail/${system}`) && !musl
       ? `@filetrail/${system} is not installed, which holds the executable. Install again, without --omit=optional or --no-optional.`
-      : `there is no executable for ${system}, only for ${known.map(each => each.split('/')[1]).join(', ')}.` +
+      : `there is no executable for ${system}${musl ? ' with musl' : ''}, only for ${known.map(each => each.split('/')[1]).join(', ')}.` +
           ' Run it with Java instead, or build it: see the README of the project. FILETRAIL_EXECUTABLE names one of your own.',
   );
 }

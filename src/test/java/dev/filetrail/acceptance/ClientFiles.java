@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The ready files for assistants, and the page that says where they go. */
@@ -69,6 +70,16 @@ final class ClientFiles {
 
     static JsonNode parse(String json) throws IOException {
         return STRICT.readTree(json);
+    }
+
+    /** The version that the pom has, which all files are of. */
+    static String version() throws IOException {
+        return Pattern.compile("<artifactId>filetrail</artifactId>\\s*<version>([^<]+)")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     static String page() throws IOException {

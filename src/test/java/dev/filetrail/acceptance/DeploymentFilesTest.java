@@ -27,6 +27,7 @@ class DeploymentFilesTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Path CONTAINER = Path.of("deploy/container");
+    private static final Path KUBERNETES = Path.of("deploy/kubernetes");
     private static final Path BICEP = Path.of("deploy/azure-container-apps/main.bicep");
 
     @Test
@@ -39,9 +40,13 @@ class DeploymentFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Containerfile", "Containerfile.native", "Containerfile.jvm", "Containerfile.trial"})
     void everyBaseIsPinned(String file) throws Exception {
-        assertThat(matches(Files.readString(CONTAINER.resolve(file)), "(?m)^ARG (?:BASE|JDK|BUILDER)=(\\S+)$"))
-                .isNotEmpty()
-                .allMatch(base -> base.matches("[a-z/.-]+:(?!latest)[\\w.-]*\\d[\\w.-]*"));
+        String text = Files.readString(CONTAINER.resolve(file));
+        List<String> bases = matches(text, "(?m)^FROM ([^$\\s]+) AS (?:base|jdk|builder)$");
+        assertThat(bases).isNotEmpty().allMatch(base -> base.matches("[a-z/.-]+:(?!latest)[\\w.-]*\\d[\\w.-]*"));
+        assertThat(matches(text, "(?m)^ARG (?:BASE|JDK|BUILDER)=(\\S+)$"))
+                .as("an argument stands for the stage that names its tag where the dependency updater reads it")
+                .hasSameSizeAs(bases)
+                .allMatch(stage -> text.contains(" AS " + stage + "\n"));
     }
 
     @Test
@@ -70,6 +75,76 @@ class DeploymentFilesTest {
             assertThat(service.path("ports")).allMatch(port -> port.asText().startsWith("127.0.0.1:"));
         });
         compose.at("/services/filetrail/environment").fieldNames().forEachRemaining(DeploymentFilesTest::isDocumented);
+        assertThat(Files.readString(KUBERNETES.resolve("replicated/valkey.yaml")))
+                .as("the same store everywhere")
+                .contains("image: " + compose.at("/services/valkey/image").asText() + "\n");
+    }
+
+    /** Each pod without a store has Defender's limits for itself. */
+    @Test
+    void whatScalesToZeroHasOnePodAtTheMost() throws Exception {
+        JsonNode knative = YAML.readTree(
+                KUBERNETES.resolve("scale-to-zero/knative-service.yaml").toFile());
+        JsonNode keda = YAML.readTree(
+                KUBERNETES.resolve("scale-to-zero/http-scaled-object.yaml").toFile());
+
+        assertThat(knative.at("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(keda.at("/spec/replicas/max").asInt()).isEqualTo(1);
+    }
+
+    /** Entra takes a scope without its address for one of another resource. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubernetes/base/filetrail.env",
+                "helm/filetrail/values.yaml",
+                "azure-container-apps/main.bicep",
+                "container/README.md"
+            })
+    void clientsAreToldTheWholeNameOfTheScope(String file) throws Exception {
+        String text = Files.readString(Path.of("deploy", file));
+
+        assertThat(text).contains("FILETRAIL_ACCESS_AUDIENCE");
+        assertThat(matches(text, "FILETRAIL_ACCESS_SCOPE(?:=|: |', value: ')(\\S+?)[' ]?(?:\\s|$)"))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .matches("api://[\\w${}-]+/Machines\\.Read");
+    }
+
+    @Test
+    void allAreOfThisVersion() throws Exception {
+        String version = ClientFiles.version();
+
+        for (String file :
+                List.of("Containerfile", "Containerfile.native", "Containerfile.jvm", "Containerfile.trial")) {
+            assertThat(matches(Files.readString(CONTAINER.resolve(file)), "(?m)^ARG VERSION=(\\S+)$"))
+                    .as(file)
+                    .containsOnly(version);
+        }
+        JsonNode chart =
+                YAML.readTree(Path.of("deploy/helm/filetrail/Chart.yaml").toFile());
+        assertThat(chart.path("version").asText()).isEqualTo(version);
+        assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+        JsonNode base =
+                YAML.readTree(KUBERNETES.resolve("base/kustomization.yaml").toFile());
+        assertThat(base.at("/images/0/newTag").asText()).isEqualTo(version);
+        assertThat(Files.readString(KUBERNETES.resolve("scale-to-zero/knative-service.yaml")))
+                .contains("/filetrail:" + version + "\n");
+        assertThat(new ObjectMapper()
+                        .readTree(Path.of("deploy/teams/manifest.json").toFile())
+                        .path("version")
+                        .asText())
+                .isEqualTo(version);
+    }
+
+    /** npm takes {@code packed/x.tgz} for a repository on GitHub. */
+    @ParameterizedTest
+    @ValueSource(strings = {".github/workflows/release.yml", "deploy/npm/README.md"})
+    void npmIsToldThatAFileIsOne(String file) throws Exception {
+        List<String> files = matches(Files.readString(Path.of(file)), "(\\S+/\\*\\.tgz)");
+
+        assertThat(files).isNotEmpty().allMatch(each -> each.replace("`", "").startsWith("./"));
     }
 
     @Test
@@ -124,8 +199,7 @@ class DeploymentFilesTest {
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(released);
         assertThat(launcher.path("optionalDependencies")).allMatch(version -> version.equals(launcher.path("version")));
-        assertThat(Files.readString(Path.of("pom.xml")))
-                .contains("<version>" + launcher.path("version").asText() + "</version>");
+        assertThat(launcher.path("version").asText()).isEqualTo(ClientFiles.version());
     }
 
     private static String ending(String file) throws IOException {

@@ -60,6 +60,21 @@ class NpmIT {
         }
     }
 
+    /** npm takes no provenance of a package that doesn't. */
+    @Test
+    void everyPackageNamesItsRepository() throws Exception {
+        install(true);
+
+        for (String name : List.of("filetrail", "@filetrail/" + SYSTEM)) {
+            Path description = place.resolve("node_modules").resolve(name).resolve("package.json");
+            assertThat(new ObjectMapper()
+                            .readTree(description.toFile())
+                            .at("/repository/url")
+                            .asText())
+                    .isEqualTo("git+https://github.com/someone/filetrail.git");
+        }
+    }
+
     @Test
     void givesTheExitCodeOn() throws Exception {
         install(true);
@@ -137,10 +152,10 @@ class NpmIT {
     }
 
     private static void done(Path where, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(where.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
+        builder.environment().put("GITHUB_REPOSITORY", "someone/filetrail");
+        Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())
