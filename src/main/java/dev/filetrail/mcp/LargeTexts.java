@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.mcp;
 
+import io.quarkiverse.mcp.server.Cancellation.OperationCancellationException;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -49,14 +50,15 @@ class LargeTexts {
         /**
          * Makes a text, on a thread of its own, when it is this one's turn.
          *
-         * @param make makes it
+         * @param make makes it; not asked when the reader has gone
          * @return the text, or an {@link McpException} when others keep the room for too long
          */
         Uni<String> text(Supplier<String> make) {
+            // An emitter: what is emitted for a reader who has gone is no fault to be logged.
             return Uni.createFrom()
-                    .item(() -> {
+                    .<String>emitter(reader -> {
                         enter();
-                        return make.get();
+                        reader.complete(make.get());
                     })
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .onTermination()
@@ -68,6 +70,11 @@ class LargeTexts {
         }
 
         private void enter() {
+            synchronized (this) {
+                if (over) {
+                    throw new OperationCancellationException();
+                }
+            }
             try {
                 if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     throw new McpException(
@@ -80,10 +87,11 @@ class LargeTexts {
                 throw new IllegalStateException("interrupted while it waited for its turn", e);
             }
             synchronized (this) {
-                inside = !over;
                 if (over) {
                     room.release();
+                    throw new OperationCancellationException();
                 }
+                inside = true;
             }
         }
 
