@@ -40,6 +40,8 @@ class RepeatedCalls {
 
     /** Calls that are kept, each with an answer of some 20 KB. */
     private static final int MOST = 32;
+    /** Characters in all texts of a call: models need fewer, and more would take room. */
+    private static final int LONGEST_TEXTS = 1_000;
     /** Larger pages are not for models that ask all at once, and would take room. */
     private static final int MOST_MACHINES = 100;
 
@@ -76,6 +78,7 @@ class RepeatedCalls {
     void expect(JsonObject message, MachinesQuestion question, MachinesReport report) {
         JsonObject arguments = arguments(message);
         if (arguments == null
+                || !isShort(arguments)
                 || !question.hash().isSha1()
                 || !question.isTimeless()
                 || report.machines().size() > MOST_MACHINES) {
@@ -87,6 +90,17 @@ class RepeatedCalls {
                 calls.remove(calls.keySet().iterator().next());
             }
         }
+    }
+
+    /** Blanks count: what is forgiven in a call is kept with it as it came. */
+    private static boolean isShort(JsonObject arguments) {
+        long length = 0;
+        for (Object argument : arguments.getMap().values()) {
+            if (argument instanceof String text) {
+                length += text.length();
+            }
+        }
+        return length <= LONGEST_TEXTS;
     }
 
     private void take(RoutingContext context) {
@@ -112,7 +126,8 @@ class RepeatedCalls {
                 && accept.contains("text/event-stream");
     }
 
-    private Repeated known(JsonObject message) {
+    /** @return what was kept of such a call; null when nothing was */
+    Repeated known(JsonObject message) {
         JsonObject arguments = arguments(message);
         if (arguments == null) {
             return null;
@@ -167,7 +182,7 @@ class RepeatedCalls {
     }
 
     /** A question that was asked, and the last answer to it as bytes. */
-    private static final class Repeated {
+    static final class Repeated {
 
         private final MachinesQuestion question;
         private volatile Written written;
