@@ -26,8 +26,8 @@ class SweepPrompt {
     private static final int MOST_HASHES = 300;
     private static final int MOST_PASTED = 6_000;
     private static final Pattern HASH = Pattern.compile("(?i)\\b(?:[0-9a-f]{64}|[0-9a-f]{40})\\b");
-    /** What stands between the hashes of a bare list. */
-    private static final Pattern NO_WORDS = Pattern.compile("(?i)(?:sha-?1|sha-?256|[^\\p{L}\\p{N}])*");
+    /** What stands between the hashes of a bare list. Possessive, or a long run of separators would take a long stack. */
+    private static final Pattern NO_WORDS = Pattern.compile("(?i)(?:sha-?1|sha-?256|[^\\p{L}\\p{N}])*+");
 
     private static final String TEXT = """
             Report on %s: which of them machines of this organization have reported. Use the tools of FileTrail, \
