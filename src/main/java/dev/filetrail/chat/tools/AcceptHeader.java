@@ -44,7 +44,8 @@ final class AcceptHeader {
     }
 
     private void add(String text) {
-        String[] parts = text.split(";");
+        // With what is empty at the end, or there may be no part at all.
+        String[] parts = text.split(";", -1);
         String[] names = parts[0].strip().toLowerCase(Locale.ROOT).split("/", 2);
         if (names.length < 2
                 || !TOKEN.matcher(names[0]).matches()
