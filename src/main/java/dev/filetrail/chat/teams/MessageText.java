@@ -33,27 +33,23 @@ final class MessageText {
         String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
         // Of the same length as the text, which a lower case of all languages need not be.
         String lower = asciiLowerCase(text);
+        // Looked for once: none begins behind it.
+        int lastEnd = lower.lastIndexOf(END_OF_MENTION);
         StringBuilder rest = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
             int mention = lower.indexOf(MENTION, at);
-            int end = mention < 0 || !endsName(lower, mention + MENTION.length())
-                    ? -1
-                    : lower.indexOf(END_OF_MENTION, mention);
-            if (mention < 0) {
+            if (mention < 0 || mention > lastEnd) {
                 rest.append(text, at, text.length());
                 break;
             }
-            if (end < 0) {
-                rest.append(text, at, mention + MENTION.length());
-                at = mention + MENTION.length();
-                if (lower.indexOf(END_OF_MENTION, at) < 0) {
-                    rest.append(text, at, text.length());
-                    break;
-                }
-            } else {
+            int name = mention + MENTION.length();
+            if (endsName(lower, name)) {
                 rest.append(text, at, mention).append(' ');
-                at = end + END_OF_MENTION.length();
+                at = lower.indexOf(END_OF_MENTION, name) + END_OF_MENTION.length();
+            } else {
+                rest.append(text, at, name);
+                at = name;
             }
         }
         return withoutEntities(rest);
