@@ -161,9 +161,7 @@ class BotDialogue {
     }
 
     private void answerLater(Activity activity, String onceFor, String replyTo, Supplier<Uni<JsonObject>> making) {
-        ongoing.enter();
-        if (!seen.isNew(activity.conversation(), onceFor)) {
-            ongoing.leave();
+        if (!ongoing.enter(() -> seen.isNew(activity.conversation(), onceFor))) {
             return;
         }
         Uni<Void> typing = connector

@@ -4,6 +4,7 @@ package dev.filetrail.chat.teams;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,16 @@ final class OngoingAnswers {
      */
     Uni<Said> begin(Supplier<Uni<Said>> making) {
         enter();
+        return entered(making);
+    }
+
+    /**
+     * Begins one that has room, and otherwise as {@link #begin} does.
+     *
+     * @param making makes it
+     * @return the answer; cancelling leaves it going
+     */
+    Uni<Said> entered(Supplier<Uni<Said>> making) {
         Uni<Said> answer =
                 inTime(making).onTermination().invoke(this::leave).memoize().indefinitely();
         answer.subscribe().with(done -> {}, failure -> LOG.error("A question in Teams was not answered.", failure));
@@ -47,11 +58,23 @@ final class OngoingAnswers {
     }
 
     /**
-     * Takes room for one; {@link #leave} gives it back.
+     * Takes room for one that was not delivered before; {@link #leave} gives it back. The room comes first: what is turned away
+     * for want of it is delivered again, and is still new then.
      *
+     * @param isNew asked only where there is room
+     * @return false when it is not new, and has taken no room
      * @throws MessageRefusal when there is none
      */
-    void enter() {
+    boolean enter(BooleanSupplier isNew) {
+        enter();
+        boolean taken = isNew.getAsBoolean();
+        if (!taken) {
+            leave();
+        }
+        return taken;
+    }
+
+    private void enter() {
         if (!room.tryAcquire()) {
             throw MessageRefusal.later("Too many questions are under way.", 2, null);
         }

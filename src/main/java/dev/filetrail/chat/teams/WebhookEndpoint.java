@@ -109,17 +109,22 @@ class WebhookEndpoint {
         if (!tenants.include(message.activity())) {
             throw new MessageRefusal(403, "The message is of no tenant in filetrail.chat.teams.tenants.");
         }
-        if (!seen.isNew(
-                message.activity().conversation(),
-                "mention " + message.activity().id())) {
-            throw new MessageRefusal(409, "This message was delivered before.");
-        }
         return message.activity();
     }
 
-    private Uni<Said> said(Activity mention) {
+    /**
+     * Answers a mention that is genuine.
+     *
+     * @param mention of a tenant that is answered
+     * @return what to say, in time
+     * @throws MessageRefusal when it was delivered before, or there is no room
+     */
+    Uni<Said> said(Activity mention) {
         Question question = Question.read(mention.text());
-        Uni<Said> said = ongoing.begin(() -> conversation.answer(question, mention.visit(null), Stage.WEBHOOK));
+        if (!ongoing.enter(() -> seen.isNew(mention.conversation(), "mention " + mention.id()))) {
+            throw new MessageRefusal(409, "This message was delivered before.");
+        }
+        Uni<Said> said = ongoing.entered(() -> conversation.answer(question, mention.visit(null), Stage.WEBHOOK));
         return said.ifNoItem().after(patience).recoverWithItem(() -> WordsCard.stillAsking(question));
     }
 
