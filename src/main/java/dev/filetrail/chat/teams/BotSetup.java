@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The bot's configuration, checked. Whatever is missing or contradictory stops the start, in one sentence that names the property. */
@@ -127,9 +129,10 @@ class BotSetup {
 
     /** @return for whom a person's token may have been issued: that resource, or the application that it belongs to */
     Set<String> ssoAudiences() {
-        return azureClient
-                .map(client -> Set.of(ssoResource(), client.toLowerCase(Locale.ROOT)))
-                .orElse(Set.of(ssoResource()));
+        // They may be one and the same.
+        return Stream.concat(
+                        Stream.of(ssoResource()), azureClient.stream().map(client -> client.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void need(boolean fits, String sentence) {
