@@ -100,7 +100,7 @@ class BotDialogue {
         if (!brought.isEmpty()) {
             return signIn.check(activity, brought)
                     .chain(token -> pressed(activity, data, token))
-                    .onFailure(MessageRefusal.class)
+                    .onFailure(BotDialogue::isTheTokens)
                     .recoverWithItem(failure -> BotAnswer.notSignedIn(failure.getMessage()));
         }
         return signIn.token(activity)
@@ -141,13 +141,18 @@ class BotDialogue {
                                             .map(BotMessage::of));
                     return BotAnswer.taken(activity);
                 })
-                .onFailure(MessageRefusal.class)
+                .onFailure(BotDialogue::isTheTokens)
                 .recoverWithItem(failure -> new BotAnswer(
                         412,
                         new JsonObject()
                                 .put("id", name)
                                 .put("connectionName", Activity.text(activity.value(), "connectionName"))
                                 .put("failureDetail", failure.getMessage())));
+    }
+
+    /** What may be taken later is turned away as such: to sign in anew would not help. */
+    private static boolean isTheTokens(Throwable failure) {
+        return failure instanceof MessageRefusal refusal && !refusal.isForNow();
     }
 
     private Uni<BotAnswer> notSignedIn(Activity activity) {

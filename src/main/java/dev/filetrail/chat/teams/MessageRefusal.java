@@ -46,6 +46,11 @@ final class MessageRefusal extends RuntimeException {
         return status;
     }
 
+    /** @return the same may be taken later */
+    boolean isForNow() {
+        return retryAfterSeconds > 0;
+    }
+
     /**
      * Answers a request with it.
      *
