@@ -4,6 +4,8 @@ package dev.filetrail.trail;
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.Ticker;
+import dev.filetrail.budget.Urgency;
+import dev.filetrail.defender.CallGate;
 import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
@@ -34,7 +36,7 @@ class Sha1Lookup {
     private final CallBudget budget;
     private final KnownFiles files;
     private final Ticker ticker;
-    private final UnderWay<Sight<FileHash>, Optional<FileHash>> underWay = new UnderWay<>();
+    private final UnderWay<Wanted, Optional<FileHash>> underWay = new UnderWay<>();
     private final Map<Sight<FileHash>, Known> remembered = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -54,6 +56,20 @@ class Sha1Lookup {
 
     private record Known(Optional<FileHash> sha1, long at) {}
 
+    /** Those who share an errand: no question stands in the line of sweeps. */
+    private record Wanted(Sight<FileHash> file, Urgency urgency) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted that && file.equals(that.file) && urgency == that.urgency;
+        }
+
+        @Override
+        public int hashCode() {
+            return file.hashCode();
+        }
+    }
+
     /**
      * The SHA-1 of a file.
      *
@@ -70,25 +86,28 @@ class Sha1Lookup {
         Optional<Known> known = known(key);
         Uni<Optional<FileHash>> found = known.isPresent()
                 ? Uni.createFrom().item(known.get().sha1())
-                : underWay.join(key, () -> fetch(key, asking));
+                : underWay.join(new Wanted(key, asking.urgency()), () -> fetch(key, asking));
         return found.map(sha1 -> sha1.orElseThrow(() -> unknown(hash)))
                 .onFailure(DefenderException.class)
                 .transform(failure -> TrailException.unanswered((DefenderException) failure, OR_BY_SHA1));
     }
 
     private Uni<Optional<FileHash>> fetch(Sight<FileHash> key, Asking asking) {
-        return Errand.of(
-                budget,
-                CallKind.FILE,
-                asking,
-                gate -> defender.file(asking.person(setup), key.of().hex(), gate)
-                        .map(facts -> {
-                            files.learned(key.perspective(), key.of(), facts);
-                            Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
-                            remember(key, sha1);
-                            return sha1;
-                        }),
-                () -> {});
+        return Errand.of(budget, CallKind.FILE, asking, gate -> foundUnlessOthersHave(key, asking, gate), () -> {});
+    }
+
+    /** While one waited in line, another line may have been faster. The call is then given back. */
+    private Uni<Optional<FileHash>> foundUnlessOthersHave(Sight<FileHash> key, Asking asking, CallGate gate) {
+        Optional<Known> meanwhile = known(key);
+        if (meanwhile.isPresent()) {
+            return Uni.createFrom().item(meanwhile.get().sha1());
+        }
+        return defender.file(asking.person(setup), key.of().hex(), gate).map(facts -> {
+            files.learned(key.perspective(), key.of(), facts);
+            Optional<FileHash> sha1 = facts.map(known -> new FileHash(known.sha1()));
+            remember(key, sha1);
+            return sha1;
+        });
     }
 
     private Optional<Known> known(Sight<FileHash> key) {
