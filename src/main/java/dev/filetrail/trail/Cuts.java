@@ -10,7 +10,8 @@ final class Cuts {
 
     private static final int MOST = 2;
 
-    private final Map<Key, Cut> cuts = new LinkedHashMap<>();
+    /** In the order of their making. Replaced as a whole, so that whoever looks never waits for whoever makes one. */
+    private volatile Map<Key, Cut> cuts = Map.of();
 
     private record Key(MachineFilter filter, Order order) {
 
@@ -25,31 +26,38 @@ final class Cuts {
         }
     }
 
-    /** @return whether {@link #get} has nothing to do */
-    synchronized boolean has(MachineQuery query) {
+    /** @return whether {@link #get} has nothing to do; never waits */
+    boolean has(MachineQuery query) {
         return cuts.containsKey(new Key(query.filter(), query.order()));
     }
 
     /**
-     * The cut for a question; for one at a time, since it takes room.
+     * The cut for a question. What is there is given at once; what is not is made, one at a time, since it takes room.
      *
      * @param query filter and order
      * @param make makes it when there is none
      * @return the cut
      */
-    synchronized Cut get(MachineQuery query, Supplier<Cut> make) {
-        if (query.filter().seenWithinHours() != null) {
+    Cut get(MachineQuery query, Supplier<Cut> make) {
+        Key key = new Key(query.filter(), query.order());
+        Cut cut = cuts.get(key);
+        return cut == null ? made(key, make) : cut;
+    }
+
+    private synchronized Cut made(Key key, Supplier<Cut> make) {
+        if (key.filter().seenWithinHours() != null) {
             // It says something else with every moment that passes.
             return make.get();
         }
-        Key key = new Key(query.filter(), query.order());
         Cut cut = cuts.get(key);
         if (cut == null) {
             cut = make.get();
-            cuts.put(key, cut);
-            if (cuts.size() > MOST) {
-                cuts.remove(cuts.keySet().iterator().next());
+            Map<Key, Cut> more = new LinkedHashMap<>(cuts);
+            more.put(key, cut);
+            if (more.size() > MOST) {
+                more.remove(more.keySet().iterator().next());
             }
+            cuts = more;
         }
         return cut;
     }
