@@ -140,7 +140,11 @@ final class AnswerMemory {
     synchronized void keep(Answer answer, long now) {
         Answer same = answers.put(new PageKey(answer.file(), answer.fetchedAt()), answer);
         bytes += weight(answer) - (same == null ? 0 : weight(same));
-        latest.put(answer.file(), answer);
+        // An older one comes after it when somebody turns pages that another replica has begun.
+        latest.merge(
+                answer.file(),
+                answer,
+                (known, came) -> known.equals(same) || came.fetchedNanos() - known.fetchedNanos() >= 0 ? came : known);
         forgetOld(now, answer);
     }
 

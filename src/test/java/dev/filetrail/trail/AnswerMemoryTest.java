@@ -190,6 +190,29 @@ class AnswerMemoryTest {
         assertThat(memory.fresh(APPLICATION, hash(1), START + 3)).containsSame(again);
     }
 
+    /** Somebody turns the pages of an answer that another replica has left. */
+    @Test
+    void servesTheLatestWhateverComesAfterIt() {
+        Answer latest = keep(1, SMALL, START + MINUTE);
+        Answer older = new Answer(APPLICATION, hash(1), SMALL, WALL.minusSeconds(60), START);
+        memory.keep(older, START + MINUTE);
+
+        assertThat(memory.fresh(APPLICATION, hash(1), START + MINUTE)).containsSame(latest);
+        assertThat(memory.forPages(APPLICATION, hash(1), WALL.minusSeconds(60), START + MINUTE))
+                .containsSame(older);
+    }
+
+    /** How old an answer is that another replica has left can be told nearly; the same one may seem older when it comes again. */
+    @Test
+    void keepsTheSameAnswerOnce() {
+        keep(1, large, START + 1);
+        Answer again = keep(1, large, START);
+
+        assertThat(memory.fresh(APPLICATION, hash(1), START + 1)).containsSame(again);
+        assertThat(memory.forPages(APPLICATION, hash(1), WALL, START + 1)).containsSame(again);
+        assertThat(memory.size()).isOne();
+    }
+
     private Answer keep(int file, MachineTable machines, long now) {
         Answer answer = new Answer(APPLICATION, hash(file), machines, WALL, now);
         memory.keep(answer, now);
