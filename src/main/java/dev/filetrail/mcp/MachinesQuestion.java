@@ -16,11 +16,6 @@ import java.util.List;
  */
 record MachinesQuestion(FileHash hash, MachineQuery query) {
 
-    /** @return whether all that it depends on is the answer: not the moment at which it is asked, nor an earlier page */
-    boolean isTimeless() {
-        return query.cursor() == null && query.filter().seenWithinHours() == null;
-    }
-
     /**
      * The answer as a model gets it.
      *

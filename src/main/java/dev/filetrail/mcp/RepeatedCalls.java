@@ -80,7 +80,7 @@ class RepeatedCalls {
         if (arguments == null
                 || !isShort(arguments)
                 || !question.hash().isSha1()
-                || !question.isTimeless()
+                || question.query().cursor() != null
                 || report.machines().size() > MOST_MACHINES) {
             return;
         }

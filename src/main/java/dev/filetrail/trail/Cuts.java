@@ -45,10 +45,6 @@ final class Cuts {
     }
 
     private synchronized Cut made(Key key, Supplier<Cut> make) {
-        if (key.filter().seenWithinHours() != null) {
-            // It says something else with every moment that passes.
-            return make.get();
-        }
         Cut cut = cuts.get(key);
         if (cut == null) {
             cut = make.get();

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param minExposure this exposure or a higher one, likewise
  * @param health exactly this health
  * @param os what the operating system's name begins with; blanks in it don't matter
- * @param seenWithinHours the machine reported within so many hours
+ * @param seenWithinHours the machine reported within so many hours before the answer was fetched: all its pages are of one piece
  * @param nameContains a part of the machine's name
  * @param tag one of the machine's tags
  * @param deviceGroup the name of its device group

@@ -9,7 +9,6 @@ import dev.filetrail.defender.DefenderSetup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ public class MachineTrail {
     private final Sha1Lookup lookup;
     private final DefenderClient defender;
     private final CallBudget budget;
-    private final Clock clock;
     private final Reporting reporting;
     private final DefenderSetup setup;
     private final QuestionLog log;
@@ -43,13 +41,11 @@ public class MachineTrail {
             DefenderClient defender,
             DefenderSetup setup,
             CallBudget budget,
-            Clock clock,
             QuestionLog log) {
         this.answers = answers;
         this.lookup = lookup;
         this.defender = defender;
         this.budget = budget;
-        this.clock = clock;
         this.reporting = new Reporting(setup.portal());
         this.setup = setup;
         this.log = log;
@@ -171,8 +167,7 @@ public class MachineTrail {
                 from,
                 hash.isSha1() ? null : hash.hex(),
                 answers.ageSeconds(given.answer()),
-                Allowance.of(CallKind.MACHINES_OF_FILE, budget),
-                clock.instant());
+                Allowance.of(CallKind.MACHINES_OF_FILE, budget));
     }
 
     /** @return what is left of the calls of each kind */

@@ -21,10 +21,10 @@ final class Matches {
      *
      * @param table all
      * @param filter which are wanted
-     * @param now what "within so many hours" counts back from
+     * @param moment what "within so many hours" counts back from
      * @return their places, in the table's order
      */
-    static int[] of(MachineTable table, MachineFilter filter, Instant now) {
+    static int[] of(MachineTable table, MachineFilter filter, Instant moment) {
         BitSet risk = words(table, Column.RISK, filter.minRisk(), atLeast(filter.minRisk()));
         BitSet exposure = words(table, Column.EXPOSURE, filter.minExposure(), atLeast(filter.minExposure()));
         BitSet health = words(table, Column.HEALTH, filter.health(), same(filter.health()));
@@ -35,7 +35,7 @@ final class Matches {
         String part = filter.nameContains() == null ? null : folded(filter.nameContains());
         long since = filter.seenWithinHours() == null
                 ? Long.MIN_VALUE
-                : now.minus(Duration.ofHours(filter.seenWithinHours())).toEpochMilli();
+                : moment.minus(Duration.ofHours(filter.seenWithinHours())).toEpochMilli();
         return IntStream.range(0, table.size())
                 .filter(i -> has(risk, table, Column.RISK, i)
                         && has(exposure, table, Column.EXPOSURE, i)

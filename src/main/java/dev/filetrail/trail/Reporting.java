@@ -45,23 +45,16 @@ final class Reporting {
      * @param resolvedFrom the SHA-256 that was asked with, null when it was the SHA-1
      * @param ageSeconds of the answer
      * @param budget what calls are left
-     * @param now for "seen within so many hours"
      * @return the report
      */
     MachinesReport report(
-            Given given,
-            MachineQuery query,
-            int from,
-            String resolvedFrom,
-            long ageSeconds,
-            Allowance budget,
-            Instant now) {
+            Given given, MachineQuery query, int from, String resolvedFrom, long ageSeconds, Allowance budget) {
         Answer answer = given.answer();
         MachineTable table = answer.machines();
         // Most files are asked for once, and what is kept of each costs the more the longer it is kept.
         Cut cut = given.remembered() || table.size() > QUICK
-                ? answer.cuts().get(query, () -> cut(table, query, now))
-                : cut(table, query, now);
+                ? answer.cuts().get(query, () -> cut(answer, query))
+                : cut(answer, query);
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
         int first = Math.min(from, to);
@@ -111,8 +104,10 @@ final class Reporting {
         }
     }
 
-    private static Cut cut(MachineTable table, MachineQuery query, Instant now) {
-        int[] matches = Matches.of(table, query.filter(), now);
+    private static Cut cut(Answer answer, MachineQuery query) {
+        MachineTable table = answer.machines();
+        // Not back from now: a machine that leaves the window between two pages would move one past the reader.
+        int[] matches = Matches.of(table, query.filter(), answer.fetchedAt());
         return new Cut(Matches.inOrder(table, matches, query.order()), summary(table, matches));
     }
 

@@ -130,8 +130,7 @@ class ReportingTest {
         do {
             MachineQuery query = new MachineQuery(MachineFilter.ALL, Order.NAME, limit, cursor);
             int from = cursor == null ? 0 : PageCursor.decode(HASH, query).from();
-            MachinesReport report =
-                    reporting.report(new Given(answer, true, null), query, from, null, 0, BUDGET, FETCHED);
+            MachinesReport report = reporting.report(new Given(answer, true, null), query, from, null, 0, BUDGET);
             report.machines().forEach(machine -> ids.add(machine.id()));
             cursor = report.nextCursor();
             pages++;
@@ -141,18 +140,31 @@ class ReportingTest {
         assertThat(pages).isEqualTo(Math.max(1, (machines + limit - 1) / limit));
     }
 
+    @Test
+    void countsTheWindowBackFromTheMomentOfTheAnswerOnEveryPage() {
+        MachineTable table = SomeMachine.table(
+                SomeMachine.of("a").risk("High").lastSeen("2026-03-04T04:06:08Z"),
+                SomeMachine.of("b").risk("Medium").lastSeen("2026-03-04T05:06:07Z"),
+                SomeMachine.of("c").risk("Low").lastSeen("2026-03-04T05:06:07Z"),
+                SomeMachine.of("d").risk("Low").lastSeen("2026-03-04T04:06:07Z"));
+        Given given = new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), true, null);
+        MachineQuery query = query(new MachineFilter(null, null, null, null, 1, null, null, null), 1);
+
+        MachinesReport first = reporting.report(given, query, 0, null, 0, BUDGET);
+        MachinesReport second = reporting.report(given, query, 1, null, 60, BUDGET);
+
+        assertThat(first.matchingMachines()).isEqualTo(3);
+        assertThat(second.summary()).as("cut once").isSameAs(first.summary());
+        assertThat(first.machines()).extracting(Sighting::id).containsExactly("a");
+        assertThat(second.machines()).extracting(Sighting::id).containsExactly("b");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4, Integer.MAX_VALUE})
     void givesAnEmptyPageBehindTheLast(int from) {
         Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(3), FETCHED, 0);
         MachinesReport report = reporting.report(
-                new Given(answer, true, null),
-                query(MachineFilter.ALL, Integer.MAX_VALUE),
-                from,
-                null,
-                0,
-                BUDGET,
-                FETCHED);
+                new Given(answer, true, null), query(MachineFilter.ALL, Integer.MAX_VALUE), from, null, 0, BUDGET);
 
         assertThat(report.machines()).isEmpty();
         assertThat(report.nextCursor()).isNull();
@@ -236,8 +248,7 @@ class ReportingTest {
         Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(1), FETCHED, 0);
         MachineQuery query = query(MachineFilter.ALL, 25);
 
-        MachinesReport report =
-                reporting.report(new Given(answer, true, null), query, 0, null, 42, BUDGET, FETCHED.plusSeconds(42));
+        MachinesReport report = reporting.report(new Given(answer, true, null), query, 0, null, 42, BUDGET);
         assertThat(report.fetchedAt()).isEqualTo("2026-03-04T05:06:07Z");
         assertThat(report.ageSeconds()).isEqualTo(42);
         assertThat(report.remembered()).isTrue();
@@ -252,13 +263,7 @@ class ReportingTest {
         String sha256 = "ab".repeat(32);
 
         MachinesReport report = reporting.report(
-                new Given(answer, true, "Defender is down."),
-                query(MachineFilter.ALL, 25),
-                0,
-                sha256,
-                900,
-                BUDGET,
-                FETCHED);
+                new Given(answer, true, "Defender is down."), query(MachineFilter.ALL, 25), 0, sha256, 900, BUDGET);
 
         assertThat(report.stale()).isTrue();
         assertThat(report.staleReason()).isEqualTo("Defender is down.");
@@ -268,13 +273,7 @@ class ReportingTest {
 
     private MachinesReport report(MachineTable table, MachineQuery query) {
         return reporting.report(
-                new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), false, null),
-                query,
-                0,
-                null,
-                0,
-                BUDGET,
-                FETCHED);
+                new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), false, null), query, 0, null, 0, BUDGET);
     }
 
     private static MachineQuery query(MachineFilter filter, int limit) {
