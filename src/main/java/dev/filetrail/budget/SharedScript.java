@@ -12,8 +12,8 @@ import java.util.Map;
 final class SharedScript {
 
     /**
-     * The longest that an attempt takes. A call that nobody says any more about, since its replica has died, counts as if it
-     * had been answered so much later.
+     * The longest that an attempt takes; with a store, the start refuses a timeout that comes near it. A call that nobody says
+     * any more about, since its replica has died, counts as if it had been answered so much later.
      */
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(60);
 

@@ -44,7 +44,10 @@ public interface DefenderConfig {
         @WithDefault("50")
         int mostPages();
 
-        /** @return how many seconds one attempt may take, from the first byte sent to the last byte read */
+        /**
+         * @return how many seconds one attempt may take, from the first byte sent to the last byte read; 55 at the most where {@code
+         *     filetrail.budget.store} is set
+         */
         @WithDefault("45")
         int timeoutSeconds();
 

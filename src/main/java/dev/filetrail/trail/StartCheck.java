@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.budget.BudgetConfig;
+import dev.filetrail.defender.DefenderConfig;
 import dev.filetrail.defender.DefenderSetup;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -15,19 +16,23 @@ class StartCheck {
     /** An assistant gives a question up after about a minute. */
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
+    /** What is said in {@code SharedScript}: a call counts as answered a minute after its start. Some seconds go by before it is sent. */
+    private static final int LONGEST_SHARED_ATTEMPT_SECONDS = 55;
+
     void check(
             @Observes StartupEvent start,
             DefenderSetup setup,
+            DefenderConfig defender,
             BudgetConfig budget,
             TrailConfig config,
             MachineTrail trail) {
         setup.check();
         need(
-                setup.isNamed()
-                        || budget.store().filter(text -> !text.isBlank()).isEmpty(),
+                setup.isNamed() || !isShared(budget),
                 "AZURE_TENANT_ID and AZURE_CLIENT_ID must be set where filetrail.budget.store is: by them replicas know"
                         + " which others are the same program");
         check(budget);
+        check(defender, budget);
         check(config);
         Infrastructure.getDefaultWorkerPool().execute(trail::prepare);
     }
@@ -49,6 +54,23 @@ class StartCheck {
         need(
                 budget.shareWithoutStore() > 0 && budget.shareWithoutStore() <= 1,
                 "filetrail.budget.share-without-store must be above 0 and at most 1");
+    }
+
+    /**
+     * Looks at how long a call may take where replicas count each other's.
+     *
+     * @throws ConfigurationException a sentence that names the property
+     */
+    static void check(DefenderConfig defender, BudgetConfig budget) {
+        need(
+                !isShared(budget) || defender.defender().timeoutSeconds() <= LONGEST_SHARED_ATTEMPT_SECONDS,
+                "filetrail.defender.timeout-seconds must be at most " + LONGEST_SHARED_ATTEMPT_SECONDS
+                        + " where filetrail.budget.store is set: a call of a replica that says no more counts as"
+                        + " answered after a minute");
+    }
+
+    private static boolean isShared(BudgetConfig budget) {
+        return budget.store().filter(text -> !text.isBlank()).isPresent();
     }
 
     /**

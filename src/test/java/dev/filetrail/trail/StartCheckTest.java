@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.filetrail.budget.BudgetConfig;
+import dev.filetrail.defender.DefenderConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -46,6 +47,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @CsvSource({
+        "filetrail.defender.timeout-seconds, 80",
         "filetrail.budget.patience, 0s",
         "filetrail.budget.sweep-leaves, 0",
         "filetrail.budget.share-without-store, 1",
@@ -56,15 +58,30 @@ class StartCheckTest {
         assertThatCode(() -> check(Map.of(property, value))).doesNotThrowAnyException();
     }
 
+    @Test
+    void letsNoCallTakeLongerThanReplicasCountIt() {
+        String timeout = "filetrail.defender.timeout-seconds";
+        String store = "filetrail.budget.store";
+
+        assertThatCode(() -> check(Map.of(store, "redis://store", timeout, "55")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(Map.of(store, "redis://store", timeout, "56")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(timeout + " must be at most 55 where " + store + " is set");
+    }
+
     private static void check(Map<String, String> settings) {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .withConverter(java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
                 .withMapping(BudgetConfig.class)
+                .withMapping(DefenderConfig.class)
                 .withMapping(TrailConfig.class)
                 .withMappingIgnore("filetrail.**")
                 .build();
-        StartCheck.check(config.getConfigMapping(BudgetConfig.class));
+        BudgetConfig budget = config.getConfigMapping(BudgetConfig.class);
+        StartCheck.check(budget);
+        StartCheck.check(config.getConfigMapping(DefenderConfig.class), budget);
         StartCheck.check(config.getConfigMapping(TrailConfig.class));
     }
 }
