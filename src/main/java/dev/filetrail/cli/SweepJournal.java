@@ -84,6 +84,7 @@ final class SweepJournal implements AutoCloseable {
         if (goOn) {
             // The last line may have been cut off.
             writer.write('\n');
+            write(json.createObjectNode().put("at", clock.millis()).put("goes_on", true));
         } else {
             write(json.createObjectNode().put("sweep_of", whose));
         }

@@ -62,12 +62,7 @@ final class SweepJournalReader {
                 take(line(line));
             }
         }
-        // Nobody knows when those ended that were under way.
-        underWay.forEach((kind, count) -> {
-            for (int i = 0; i < count; i++) {
-                calls.computeIfAbsent(kind, any -> new ArrayList<>()).add(Duration.ZERO);
-            }
-        });
+        endUnderWay(Duration.ZERO);
         if (tooOld > 0) {
             told.accept(tooOld + " answers in " + file + " are older than 24 hours and are asked for again.");
         }
@@ -98,15 +93,31 @@ final class SweepJournalReader {
                 failed.add(new FailedHash(text(failure, "hash"), text(failure, "outcome"), text(failure, "reason")));
             }
         } else if (line.has("call")) {
-            if (age.compareTo(STILL_COUNTED) < 0) {
-                underWay.merge(text(line, "call"), 1, Integer::sum);
-            }
+            underWay.merge(text(line, "call"), 1, Integer::sum);
         } else if (line.has("called") || line.has("not_called")) {
             String kind = text(line, line.has("called") ? "called" : "not_called");
             underWay.merge(kind, -1, Integer::sum);
-            if (line.has("called") && age.compareTo(STILL_COUNTED) < 0) {
-                calls.computeIfAbsent(kind, any -> new ArrayList<>()).add(age);
+            if (line.has("called")) {
+                ended(kind, age);
             }
+        } else if (line.has("goes_on")) {
+            endUnderWay(age);
+        }
+    }
+
+    /** Nobody knows when those ended that were under way when a run was interrupted: when the next one began, at the latest. */
+    private void endUnderWay(Duration age) {
+        underWay.forEach((kind, count) -> {
+            for (int i = 0; i < count; i++) {
+                ended(kind, age);
+            }
+        });
+        underWay.clear();
+    }
+
+    private void ended(String kind, Duration age) {
+        if (age.compareTo(STILL_COUNTED) < 0) {
+            calls.computeIfAbsent(kind, any -> new ArrayList<>()).add(age);
         }
     }
 

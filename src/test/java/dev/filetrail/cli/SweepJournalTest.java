@@ -71,6 +71,35 @@ class SweepJournalTest {
     }
 
     @Test
+    void countsWhatWasUnderWayAfterMoreThanAnHour() throws IOException {
+        written(Duration.ZERO, "call");
+        written(Duration.ofMinutes(9), "call");
+        written(Duration.ofMinutes(9), "called");
+        written(Duration.ofMinutes(11), "called");
+        written(Duration.ofMinutes(69), "call");
+        written(Duration.ofMinutes(69), "call");
+        written(Duration.ofMinutes(70), "called");
+
+        try (SweepJournal journal = open(Duration.ofMinutes(70), WHOSE)) {
+            assertThat(journal.earlierCalls().get("file"))
+                    .containsExactlyInAnyOrder(Duration.ofMinutes(59), Duration.ZERO, Duration.ZERO);
+        }
+    }
+
+    @Test
+    void countsWhatWasUnderWayFromWhereItWentOn() throws IOException {
+        written(Duration.ZERO, "call");
+        open(Duration.ofMinutes(5), WHOSE).close();
+
+        try (SweepJournal journal = open(Duration.ofMinutes(15), WHOSE)) {
+            assertThat(journal.earlierCalls().get("file")).containsExactly(Duration.ofMinutes(10));
+        }
+        try (SweepJournal journal = open(Duration.ofMinutes(65), WHOSE)) {
+            assertThat(journal.earlierCalls()).isEmpty();
+        }
+    }
+
+    @Test
     void asksAgainForWhatIsOlderThanADay() throws IOException {
         try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
             journal.callBegins("file");
@@ -118,6 +147,14 @@ class SweepJournalTest {
             assertThat(journal.answered()).isEmpty();
             assertThat(journal.isKept()).isTrue();
         }
+    }
+
+    private void written(Duration later, String what) throws IOException {
+        if (!Files.exists(file())) {
+            Files.writeString(file(), "{\"sweep_of\":\"" + WHOSE + "\"}\n");
+        }
+        String line = "{\"at\":" + START.plus(later).toEpochMilli() + ",\"" + what + "\":\"file\"}\n";
+        Files.writeString(file(), line, StandardOpenOption.APPEND);
     }
 
     private Path file() {
