@@ -6,6 +6,7 @@ import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -115,34 +116,35 @@ final class SharedAnswers implements AnswerStore {
         if (large && !writingLarge.compareAndSet(false, true)) {
             return;
         }
+        // Whatever becomes of it, an error too: the next large one is to have its turn.
+        Uni.createFrom()
+                .deferred(Unchecked.supplier(() -> left(answer)))
+                .onTermination()
+                .invoke(() -> done(large))
+                .subscribe()
+                .with(kept -> {}, failure -> LOG.debug("an answer is not shared", failure));
+    }
+
+    private Uni<Response> left(Answer answer) throws IOException {
         Duration age = Duration.ofNanos(answer.age(ticker.nanos()));
         String left = String.valueOf(Math.max(1, longest.minus(age).toMillis()));
         String moment = answer.fetchedAt().toString();
         String key = key(answer.perspective(), answer.hash(), moment);
-        try {
-            byte[] bytes = AnswerForm.write(answer, longest);
-            store.send(
-                            Request.cmd(Command.SET)
-                                    .arg(key)
-                                    .arg(Buffer.buffer(bytes))
-                                    .arg("PX")
-                                    .arg(left),
-                            PATIENCE_TO_LEAVE)
-                    .chain(kept -> store.send(
-                            Request.cmd(Command.SET)
-                                    .arg(key(answer.perspective(), answer.hash(), "latest"))
-                                    .arg(moment)
-                                    .arg("PX")
-                                    .arg(left),
-                            PATIENCE_TO_LEAVE))
-                    .onTermination()
-                    .invoke(() -> done(large))
-                    .subscribe()
-                    .with(kept -> {}, SharedAnswers::missed);
-        } catch (IOException e) {
-            done(large);
-            LOG.debug("an answer is too large to be shared", e);
-        }
+        byte[] bytes = AnswerForm.write(answer, longest);
+        return store.send(
+                        Request.cmd(Command.SET)
+                                .arg(key)
+                                .arg(Buffer.buffer(bytes))
+                                .arg("PX")
+                                .arg(left),
+                        PATIENCE_TO_LEAVE)
+                .chain(kept -> store.send(
+                        Request.cmd(Command.SET)
+                                .arg(key(answer.perspective(), answer.hash(), "latest"))
+                                .arg(moment)
+                                .arg("PX")
+                                .arg(left),
+                        PATIENCE_TO_LEAVE));
     }
 
     private void done(boolean large) {
