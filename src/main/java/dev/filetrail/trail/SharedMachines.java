@@ -34,23 +34,37 @@ final class SharedMachines {
     private record Shared(String id, String name, String risk, List<Integer> files) {}
 
     /**
+     * What machines are compared by. Reading so many ids takes time, and is done where nobody waits for it.
+     *
+     * @param machines of one file
+     * @return of each its own, in the same order; no more than are compared
+     */
+    static long[] fingerprints(List<SweptAnswer.Machine> machines) {
+        long[] fingerprints = new long[Math.min(MOST_SIGHTINGS, machines.size())];
+        for (int i = 0; i < fingerprints.length; i++) {
+            fingerprints[i] = fingerprint(machines.get(i).id());
+        }
+        return fingerprints;
+    }
+
+    /**
      * Takes in the machines of a file.
      *
      * @param file its place in the list
      * @param machines those that have reported it
+     * @param fingerprints of them, in the same order
      */
-    void add(int file, List<SweptAnswer.Machine> machines) {
+    void add(int file, List<SweptAnswer.Machine> machines, long[] fingerprints) {
         int room = MOST_SIGHTINGS - sightings;
         complete &= machines.size() <= room;
         int taken = Math.min(room, machines.size());
         sightings += taken;
         for (int i = 0; i < taken; i++) {
-            add(file, machines.get(i));
+            add(file, machines, i, fingerprints[i]);
         }
     }
 
-    private void add(int file, SweptAnswer.Machine machine) {
-        long fingerprint = fingerprint(machine.id());
+    private void add(int file, List<SweptAnswer.Machine> machines, int place, long fingerprint) {
         int slot = slot(fingerprint);
         if (firstFiles[slot] == 0) {
             fingerprints[slot] = fingerprint;
@@ -69,6 +83,7 @@ final class SharedMachines {
                 complete = false;
                 return;
             }
+            SweptAnswer.Machine machine = machines.get(place);
             known = new Shared(machine.id(), machine.name(), machine.risk(), new ArrayList<>(List.of(first)));
             shared.put(fingerprint, known);
         }

@@ -60,7 +60,7 @@ final class SweepResults {
             FileHash hash = list.hashes().get(i);
             SweptAnswer answer = (hash.isSha1() ? bySha1 : bySha256).get(hash.hex());
             if (answer != null && !isSameAsAnother(i, answer.file().hash())) {
-                answered(i, answer);
+                answered(i, answer, SharedMachines.fingerprints(answer.machines()));
             } else if (failures.containsKey(hash.hex()) && !isDone(i)) {
                 failed(i, failures.get(hash.hex()));
             }
@@ -95,10 +95,17 @@ final class SweepResults {
         return true;
     }
 
-    void answered(int place, SweptAnswer answer) {
+    /**
+     * Takes in an answer.
+     *
+     * @param place of the hash
+     * @param answer what is told of it
+     * @param fingerprints of its machines, by {@link SharedMachines#fingerprints}
+     */
+    void answered(int place, SweptAnswer answer, long[] fingerprints) {
         files[place] = answer.file();
         sha1s[place] = answer.file().hash();
-        shared.add(place, answer.machines());
+        shared.add(place, answer.machines(), fingerprints);
         done++;
     }
 

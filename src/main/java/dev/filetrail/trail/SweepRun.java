@@ -6,12 +6,14 @@ import dev.filetrail.budget.CallWatch;
 import dev.filetrail.budget.Ticker;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -138,10 +140,10 @@ final class SweepRun {
 
     private void takeRemembered(int place) {
         FileHash hash = hashes.get(place);
-        if (hash.isSha1() && !order.asking().fresh()) {
-            sweep.answers().remembered(perspective, hash).ifPresent(given -> answered(place, given));
-        }
-        leave(place);
+        Optional<Given> remembered = hash.isSha1() && !order.asking().fresh()
+                ? sweep.answers().remembered(perspective, hash)
+                : Optional.empty();
+        await(place, Uni.createFrom().item(remembered.orElse(null)));
     }
 
     private void ask(int place) {
@@ -159,13 +161,26 @@ final class SweepRun {
                 .chain(sha1 -> isSameAsAnother(place, sha1)
                         ? Uni.createFrom().nullItem()
                         : sweep.answers().get(perspective, sha1, asking));
+        await(place, answer);
+    }
+
+    private void await(int place, Uni<Given> answer) {
         int step;
         synchronized (this) {
             step = ++steps[place];
         }
-        Cancellable subscription =
-                answer.subscribe().with(given -> cameBack(place, given), failure -> failed(place, failure));
+        Cancellable subscription = answer.chain(SweepRun::whereItHoldsNobodyUp)
+                .subscribe()
+                .with(given -> cameBack(place, given), failure -> failed(place, failure));
         keep(place, step, subscription);
+    }
+
+    /** All machines of an answer are looked at. What has just been fetched is on a thread of its own already, if it is large. */
+    private static Uni<Given> whereItHoldsNobodyUp(Given given) {
+        Uni<Given> here = Uni.createFrom().item(given);
+        return given == null || !given.remembered() || given.answer().machines().size() <= Reporting.QUICK
+                ? here
+                : here.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Keeps what can be cancelled, unless it is over already. */
@@ -199,9 +214,10 @@ final class SweepRun {
     private void answered(int place, Given given) {
         SweptAnswer answer =
                 SweepResults.answer(given, hashes.get(place), sweep.answers().ageSeconds(given.answer()));
+        long[] fingerprints = SharedMachines.fingerprints(answer.machines());
         synchronized (this) {
             if (!ended) {
-                results.answered(place, answer);
+                results.answered(place, answer, fingerprints);
                 order.watch().answered(answer);
             }
         }

@@ -14,12 +14,15 @@ import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps in simulated time against a Defender that counts every call and refuses those beyond its limits. */
@@ -40,6 +44,7 @@ class HashSweepTest {
     private final StrictDefender defender = new StrictDefender(time, 7);
     private final ScheduledExecutorService workers = time.workers();
     private final Executor before = Infrastructure.getDefaultExecutor();
+    private AnswerStore store = AnswerStore.NONE;
     private CallBudget budget;
     private HashSweep sweep;
 
@@ -59,7 +64,7 @@ class HashSweepTest {
     private void programStarts(double leaves) {
         budget = SomeBudget.of(new SomeBudget(100, 1_500, leaves), time);
         SomeSetup setup = new SomeSetup();
-        Answers answers = new Answers(defender, setup, budget, AnswerStore.NONE, new Usual(), Clock.systemUTC(), time);
+        Answers answers = new Answers(defender, setup, budget, store, new Usual(), Clock.systemUTC(), time);
         sweep = new HashSweep(
                 answers,
                 new Sha1Lookup(
@@ -138,6 +143,51 @@ class HashSweepTest {
         assertThat(report.files().stream().filter(SweptFile::remembered).map(SweptFile::hash))
                 .containsExactlyElementsOf(hashes(10, 20));
         assertThat(report.unfinished()).containsExactlyElementsOf(hashes(0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, true", "2001, false"})
+    void holdsNobodyUpWithALargeRememberedAnswer(int machines, boolean takenHere) {
+        store = storeOf(machines);
+        programStarts(0.2);
+        List<Thread> taking = new ArrayList<>();
+        SweepWatch watch = new SweepWatch() {
+            @Override
+            public void progressed(int done, int of) {}
+
+            @Override
+            public void answered(SweptAnswer answer) {
+                taking.add(Thread.currentThread());
+            }
+        };
+
+        SweepReport report = swept(hashes(0, 2), USUAL, watch);
+
+        assertThat(report.files()).extracting(SweptFile::machines).containsExactly(machines, machines);
+        assertThat(report.machinesWithSeveral()).hasSize(50);
+        assertThat(report.moreMachinesWithSeveral()).isEqualTo(machines - 50);
+        assertThat(taking).hasSize(2).allMatch(thread -> (thread == Thread.currentThread()) == takenHere);
+        assertThat(defender.calls()).isZero();
+    }
+
+    /** Another replica has asked for every file, and found so many machines. */
+    private AnswerStore storeOf(int machines) {
+        MachineTable table = SomeMachine.tableOf(machines);
+        return new AnswerStore() {
+            @Override
+            public Uni<Optional<Answer>> latest(Perspective perspective, FileHash hash) {
+                return Uni.createFrom()
+                        .item(Optional.of(new Answer(perspective, hash, table, Instant.EPOCH, time.nanos())));
+            }
+
+            @Override
+            public Uni<Optional<Answer>> of(Perspective perspective, FileHash hash, Instant fetchedAt) {
+                return latest(perspective, hash);
+            }
+
+            @Override
+            public void keep(Answer answer) {}
+        };
     }
 
     @Test
