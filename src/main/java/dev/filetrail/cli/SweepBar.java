@@ -3,6 +3,7 @@ package dev.filetrail.cli;
 
 import dev.filetrail.trail.HashSweep;
 import dev.filetrail.trail.HashSweep.Outlook;
+import dev.filetrail.trail.WholeSeconds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class SweepBar implements AutoCloseable {
     }
 
     private static String words(Duration time) {
-        long seconds = (time.toMillis() + 999) / 1_000;
+        long seconds = WholeSeconds.of(time);
         if (seconds < 120) {
             return seconds + " s";
         }

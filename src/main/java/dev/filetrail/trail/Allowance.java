@@ -62,7 +62,7 @@ public record Allowance(
                 left.thisMinute(),
                 left.perHour(),
                 left.thisHour(),
-                (left.untilNext().toMillis() + 999) / 1_000,
+                WholeSeconds.of(left.untilNext()),
                 left.sharing().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -60,8 +60,7 @@ class LogonUsersPart {
         static final People NOBODY = new People(List.of(), 0, null);
 
         private static People unknown(String outcome, String why, Duration wait) {
-            Long seconds = wait == null ? null : Math.max(1, (wait.toMillis() + 999) / 1_000);
-            return new People(List.of(), 0, new UnknownPart("logon_users", outcome, why, seconds));
+            return new People(List.of(), 0, new UnknownPart("logon_users", outcome, why, WholeSeconds.toWait(wait)));
         }
     }
 

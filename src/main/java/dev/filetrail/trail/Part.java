@@ -4,7 +4,6 @@ package dev.filetrail.trail;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,7 +29,6 @@ record Part<T>(Known<Optional<T>> known, TrailException trouble) {
 
     /** @return seconds to wait before asking again; null when waiting is not the remedy */
     Long retryAfterSeconds() {
-        Duration wait = trouble == null ? null : trouble.waitTime();
-        return wait == null ? null : Math.max(1, (wait.toMillis() + 999) / 1_000);
+        return trouble == null ? null : trouble.waitSeconds();
     }
 }

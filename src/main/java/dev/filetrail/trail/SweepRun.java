@@ -354,7 +354,7 @@ final class SweepRun {
     }
 
     private void end(Duration wait) {
-        Long seconds = waitingHelps ? Math.max(1, (wait.toMillis() + 999) / 1_000) : null;
+        Long seconds = waitingHelps ? WholeSeconds.toWait(wait) : null;
         SweepReport report = results.report(
                 reason, seconds, Allowance.of(CallKind.MACHINES_OF_FILE, sweep.budget()), sweep.reporting());
         emitter.complete(report);

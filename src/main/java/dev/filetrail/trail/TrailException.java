@@ -130,7 +130,7 @@ public final class TrailException extends RuntimeException {
 
     /** @return the same in whole seconds, 1 at least; null when there is nothing to wait for */
     public Long waitSeconds() {
-        return waitTime == null ? null : Long.valueOf(Math.max(1, (waitTime.toMillis() + 999) / 1_000));
+        return WholeSeconds.toWait(waitTime);
     }
 
     /** @return what a support case at Microsoft asks for, may be null */
