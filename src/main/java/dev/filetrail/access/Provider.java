@@ -20,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
@@ -42,6 +43,9 @@ class Provider implements TenantConfigResolver {
     private static final Duration KEYS_AT_LEAST = Duration.ofSeconds(10);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How long it may take to answer: Quarkus OIDC itself waits without end once it is connected. */
+    private static final Duration PATIENCE = CONNECT.multipliedBy(2);
 
     /** Clocks differ. */
     private static final int GRACE_SECONDS = 30;
@@ -97,9 +101,16 @@ class Provider implements TenantConfigResolver {
      */
     Uni<SecurityIdentity> check(String token, RoutingContext context) {
         Uni<SecurityIdentity> check = Uni.createFrom()
-                .deferred(() -> identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
-                        new TokenAuthenticationRequest(new AccessTokenCredential(token)), context)));
+                .deferred(() -> inTime(identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
+                        new TokenAuthenticationRequest(new AccessTokenCredential(token)), context))));
         return (isFound() ? check : found(check).chain(() -> check)).onFailure().transform(this::orAway);
+    }
+
+    /** With keys that are known a token is checked at once: only where the provider is asked is there a timer. */
+    private static <T> Uni<T> inTime(Uni<T> check) {
+        CompletableFuture<T> begun = check.subscribeAsCompletionStage();
+        Uni<T> outcome = Uni.createFrom().completionStage(begun);
+        return begun.isDone() ? outcome : outcome.ifNoItem().after(PATIENCE).failWith(TimeoutException::new);
     }
 
     private boolean isFound() {

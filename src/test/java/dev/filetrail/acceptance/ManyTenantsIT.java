@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** A provider that is away when the packaged program starts, comes back, and speaks for more tenants than may come in, as Entra does. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -62,6 +64,18 @@ class ManyTenantsIT {
         program.close();
         defender.close();
         provider.close();
+    }
+
+    @Test
+    @Order(0)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void doesNotWaitForEverForAProviderThatIsSilent() throws IOException {
+        provider.fallSilent();
+        try {
+            ringWith(provider.token(good())).statusCode(503).body("detail", containsString("OpenID provider"));
+        } finally {
+            provider.close();
+        }
     }
 
     @Test

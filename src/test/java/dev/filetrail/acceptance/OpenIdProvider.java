@@ -30,6 +30,7 @@ final class OpenIdProvider implements AutoCloseable {
     private final String issuer;
     private final AtomicInteger askedForKeys = new AtomicInteger();
     private volatile HttpServer server;
+    private volatile ServerSocket silent;
     private volatile KeyPair keys = newKeys();
     private volatile String kid = "first";
 
@@ -64,6 +65,11 @@ final class OpenIdProvider implements AutoCloseable {
         });
         started.start();
         server = started;
+    }
+
+    /** Takes connections, and never answers, until it is closed. */
+    void fallSilent() throws IOException {
+        silent = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
     }
 
     /** Where it is. */
@@ -191,10 +197,14 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (server != null) {
             server.stop(0);
             server = null;
+        }
+        if (silent != null) {
+            silent.close();
+            silent = null;
         }
     }
 }
