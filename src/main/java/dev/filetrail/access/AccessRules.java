@@ -137,7 +137,7 @@ class AccessRules {
         return ways().contains(Way.LOOPBACK) ? AT_ONCE_ON_THIS_MACHINE : gate.streamsAtOnce();
     }
 
-    private static String withoutSlash(String address) {
+    static String withoutSlash(String address) {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 }

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
+import io.quarkiverse.mcp.server.runtime.McpMessageHandler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +15,10 @@ final class Sessions {
     private static final String HEADER = "Mcp-Session-Id";
     /** Where the older transport has it, in the path. */
     private static final String MESSAGES = "/mcp/messages/";
+    /** The only place where both eras are at home. */
+    private static final String BOTH_ERAS = "/mcp";
 
     private static final String VERSION = "MCP-Protocol-Version";
-    /** From this revision on there are no sessions, and one that is named all the same is ignored. */
-    private static final String STATELESS = "2026-07-28";
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST = 20_000;
@@ -40,14 +41,23 @@ final class Sessions {
      * @return false when it is somebody else's
      */
     boolean lets(RoutingContext context, String caller) {
-        String version = context.request().getHeader(VERSION);
-        if (version != null && version.strip().compareTo(STATELESS) >= 0) {
+        String path = context.normalizedPath();
+        if (path.startsWith(MESSAGES) && !own(AccessRules.withoutSlash(path.substring(MESSAGES.length())), caller)) {
+            return false;
+        }
+        if (path.equals(BOTH_ERAS) && isStateless(context.request().getHeader(VERSION))) {
             return true;
         }
         context.addHeadersEndHandler(sent -> own(context.response().headers().get(HEADER), caller));
-        String path = context.normalizedPath();
-        return own(context.request().getHeader(HEADER), caller)
-                && (!path.startsWith(MESSAGES) || own(path.substring(MESSAGES.length()), caller));
+        return own(context.request().getHeader(HEADER), caller);
+    }
+
+    /**
+     * In the revisions that the extension doesn't speak there are no sessions, and one that is named all the same is ignored. They
+     * are those that it never gets to see there.
+     */
+    private static boolean isStateless(String version) {
+        return version != null && !McpMessageHandler.SUPPORTED_PROTOCOL_VERSIONS.contains(version.strip());
     }
 
     private synchronized boolean own(String session, String caller) {

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.filetrail.simulator.SimulatedFiles;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who brings a key comes in by the doors that it opens, at the packaged program; tokens and keys each have doors of their own. */
 @Tag("long")
@@ -179,6 +184,36 @@ class KeyAccessIT {
                 .body("detail", containsString("no such session"));
         ring(given().header("Authorization", "Bearer " + guarded.key()).header("Mcp-Session-Id", session))
                 .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-11-05", "2026-07-28", "x"})
+    void norMaySomebodyElseSpeakInAStreamOfTheOlderTransport(String version) throws Exception {
+        HttpResponse<Stream<String>> stream = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/mcp/sse"))
+                                .header("Authorization", "Bearer " + guarded.key())
+                                .build(),
+                        BodyHandlers.ofLines());
+        try (Stream<String> lines = stream.body()) {
+            String messages = URI.create(lines.filter(line -> line.startsWith("data: "))
+                            .findFirst()
+                            .orElseThrow()
+                            .substring("data: ".length()))
+                    .getPath();
+            ping(guarded.key(), "2024-11-05", messages).statusCode(200);
+            ping(guarded.token(), version, messages).statusCode(404).body("detail", containsString("no such session"));
+            ping(guarded.token(), version, messages + "/").statusCode(404);
+        }
+    }
+
+    private static ValidatableResponse ping(String credential, String version, String path) {
+        return given().header("Authorization", "Bearer " + credential)
+                .header("MCP-Protocol-Version", version)
+                .contentType("application/json")
+                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                .post(path)
+                .then();
     }
 
     private static void awaitStatus(String key, int status) throws InterruptedException {
