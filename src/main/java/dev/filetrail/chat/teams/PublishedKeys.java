@@ -39,11 +39,15 @@ final class PublishedKeys {
     /** How long old keys serve while new ones are not to be had. */
     private static final Duration OLDEST = Duration.ofHours(48);
 
+    /** How long a reading may take: the client's own timeout ends where a body begins. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
 
     private final String metadata;
     private final Function<String, Uni<String>> documents;
     private final Clock clock;
+    private final Duration patience;
 
     private Read read;
     private Instant triedAt = Instant.MIN;
@@ -58,9 +62,22 @@ final class PublishedKeys {
      * @param clock the time
      */
     PublishedKeys(String metadata, Function<String, Uni<String>> documents, Clock clock) {
+        this(metadata, documents, clock, PATIENCE);
+    }
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param metadata address of the document
+     * @param documents reads one
+     * @param clock the time
+     * @param patience how long reading all of them may take
+     */
+    PublishedKeys(String metadata, Function<String, Uni<String>> documents, Clock clock, Duration patience) {
         this.metadata = metadata;
         this.documents = documents;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -122,6 +139,9 @@ final class PublishedKeys {
                     .apply(metadata)
                     .map(JsonObject::new)
                     .chain(document -> keys(document, now))
+                    .ifNoItem()
+                    .after(patience)
+                    .fail()
                     .onItemOrFailure()
                     .transformToUni(this::ended)
                     .memoize()

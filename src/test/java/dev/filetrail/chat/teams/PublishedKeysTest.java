@@ -36,7 +36,8 @@ class PublishedKeysTest {
             new JsonObject().put("issuer", "https://issuer.example").put("jwks_uri", KEYS);
     private JsonArray published = new JsonArray().add(key("old", "msteams"));
     private boolean away;
-    private final PublishedKeys keys = new PublishedKeys(METADATA, this::document, clock);
+    private boolean silent;
+    private PublishedKeys keys = new PublishedKeys(METADATA, this::document, clock);
 
     private static final class SetClock extends Clock {
 
@@ -74,6 +75,9 @@ class PublishedKeysTest {
 
     private Uni<String> document(String address) {
         asked.add(address);
+        if (silent) {
+            return Uni.createFrom().nothing();
+        }
         return away
                 ? Uni.createFrom().failure(new ConnectException("nobody there"))
                 : Uni.createFrom()
@@ -140,6 +144,19 @@ class PublishedKeysTest {
         assertThat(asked).hasSize(1);
         clock.pass(Duration.ofSeconds(6));
         away = false;
+        assertThat(find("old")).isPresent();
+    }
+
+    @Test
+    void nobodyWaitsForEverForADocumentThatDoesNotEnd() {
+        keys = new PublishedKeys(METADATA, this::document, clock, Duration.ofMillis(500));
+        silent = true;
+        assertLater("old");
+        silent = false;
+        clock.pass(Duration.ofSeconds(6));
+        assertThat(find("old")).isPresent();
+        silent = true;
+        clock.pass(Duration.ofHours(30));
         assertThat(find("old")).isPresent();
     }
 
