@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,7 +32,7 @@ final class SpanExport {
     private static final int BATCH = 512;
     private static final int TRIES = 3;
     private static final long EVERY_MILLIS = 1_000;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PATIENCE_AT_THE_END_MILLIS = 2_000;
     private static final long MINUTE_NANOS = 60_000_000_000L;
     /** Those that the specification of OTLP wants tried again. */
@@ -39,6 +40,7 @@ final class SpanExport {
 
     private final Collector collector;
     private final Vertx vertx;
+    private final int patienceMillis;
     private final HttpClient client;
     private final JsonObject resource;
     private final ArrayBlockingQueue<JsonObject> waiting = new ArrayBlockingQueue<>(MOST_KEPT);
@@ -49,23 +51,31 @@ final class SpanExport {
 
     /** @return null without a collector: then nothing is made */
     static SpanExport to(Collector collector, Vertx vertx) {
-        return collector == null ? null : new SpanExport(collector, vertx);
+        return collector == null ? null : new SpanExport(collector, vertx, PATIENCE);
     }
 
-    private SpanExport(Collector collector, Vertx vertx) {
+    /**
+     * Nothing is told yet.
+     *
+     * @param collector whom to tell
+     * @param vertx for the network and the time
+     * @param patience how long it may take to connect, to begin its answer, and to end it
+     */
+    SpanExport(Collector collector, Vertx vertx, Duration patience) {
         this.collector = collector;
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(options(collector));
+        this.patienceMillis = (int) patience.toMillis();
+        this.client = vertx.createHttpClient(options(collector, patienceMillis));
         JsonArray attributes = new JsonArray();
         collector.resource().forEach((name, value) -> attributes.add(RecordedSpan.attribute(name, value)));
         attributes.add(RecordedSpan.attribute("service.instance.id", UUID.randomUUID()));
         this.resource = new JsonObject().put("attributes", attributes);
     }
 
-    private static HttpClientOptions options(Collector collector) {
+    private static HttpClientOptions options(Collector collector, int patienceMillis) {
         HttpClientOptions options = new HttpClientOptions()
                 .setSsl("https".equals(collector.address().getScheme()))
-                .setConnectTimeout(PATIENCE_MILLIS);
+                .setConnectTimeout(patienceMillis);
         if (collector.certificate() != null) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(collector.certificate()));
         }
@@ -128,16 +138,22 @@ final class SpanExport {
                 });
     }
 
-    /** The body is read to its end, so that the connection can be used again; what it says does not matter. */
+    /**
+     * The body is read to its end, so that the connection can be used again; what it says does not matter. The request's own
+     * timeout is over once it begins, so one that stops ends the connection here.
+     */
     private Future<Integer> status(HttpClientResponse response) {
-        return response.end().map(response.statusCode());
+        return response.end()
+                .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+                .onFailure(silence -> response.request().reset())
+                .map(response.statusCode());
     }
 
     private RequestOptions options() {
         RequestOptions options = new RequestOptions()
                 .setAbsoluteURI(collector.address().toString())
                 .setMethod(HttpMethod.POST)
-                .setTimeout(PATIENCE_MILLIS)
+                .setTimeout(patienceMillis)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "FileTrail");
         collector.headers().forEach(options::putHeader);
