@@ -49,7 +49,8 @@ final class BodyStream extends InputStream {
     /** Who is to be told; null when nobody, or no more. */
     private Consumer<Boolean> reader;
 
-    private long silenceTimer;
+    /** None yet: 0 is the number of somebody's timer. */
+    private long silenceTimer = -1;
     /** By the clock that only runs; of the last piece, or of the wait for it. */
     private long lastHeard;
 

@@ -52,6 +52,10 @@ final class Reading<T> {
     }
 
     private void begin(boolean withoutWaiting) {
+        if (isOver()) {
+            // Given up before it began.
+            return;
+        }
         if (withoutWaiting) {
             read();
             return;
@@ -72,6 +76,10 @@ final class Reading<T> {
             thread = Thread.currentThread();
         }
         read();
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private void read() {

@@ -4,6 +4,9 @@ package dev.filetrail.defender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,7 @@ class BodyStreamTest {
     private final CompletableFuture<HttpServerResponse> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> connectionEnded = new CompletableFuture<>();
     private HttpServer server;
+    private volatile Context connection;
 
     @BeforeEach
     void serve() throws Exception {
@@ -69,7 +74,10 @@ class BodyStreamTest {
         vertx.createHttpClient()
                 .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", path)
                 .compose(request -> request.send())
-                .onSuccess(response -> body.complete(new BodyStream(response, first, longestSilence)))
+                .onSuccess(response -> {
+                    connection = Vertx.currentContext();
+                    body.complete(new BodyStream(response, first, longestSilence));
+                })
                 .onFailure(body::completeExceptionally);
         return body.get(10, TimeUnit.SECONDS);
     }
@@ -207,6 +215,44 @@ class BodyStreamTest {
                 .failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withMessageContaining("nobody waits");
+    }
+
+    @Test
+    void whoeverGaveUpBeforeTheReadingBeganStopsNobodyElsesTimer() throws Exception {
+        CompletableFuture<Void> rang = new CompletableFuture<>();
+        assertThat(vertx.setTimer(2_000, timer -> rang.complete(null)))
+                .as("the first timer's number")
+                .isZero();
+        BodyStream body = body(LONG);
+        AtomicBoolean read = new AtomicBoolean();
+
+        Reading.of(body, () -> read.getAndSet(true)).subscribe().withSubscriber(new GivingUp());
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        connection.runOnContext(afterThat -> told.complete(null));
+
+        assertThat(told).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(read).isFalse();
+        assertThat(connectionEnded).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(rang).succeedsWithin(20, TimeUnit.SECONDS);
+    }
+
+    /** At the moment that it is told that it may. */
+    private static final class GivingUp implements UniSubscriber<Boolean> {
+
+        @Override
+        public void onSubscribe(UniSubscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onItem(Boolean read) {
+            throw new AssertionError("nobody waits");
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            throw new AssertionError("nobody waits", failure);
+        }
     }
 
     private static CompletableFuture<Boolean> readable(BodyStream body) {
