@@ -38,8 +38,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * <table>
  * <caption>the way of a call</caption>
  * <tr><td>{@link #ask}</td><td>a fresh token after a 401, once</td></tr>
- * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows</td></tr>
- * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the token and the budget, which counts each attempt</td></tr>
+ * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows, the token first</td></tr>
+ * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the budget, which counts each attempt</td></tr>
  * <tr><td>{@link LastGuard}</td><td>{@code @RateLimit} 100 in any minute and 1,500 in any hour, for each kind of call</td></tr>
  * <tr><td>{@link #timed}</td><td>{@code @Timeout}: from the first byte sent to the last byte read</td></tr>
  * </table>
@@ -56,6 +56,7 @@ class CallPolicy {
     private final LastGuard guard;
     private final Clock clock;
     private final CallMeters meters;
+    private final SignsOfLife signsOfLife;
 
     CallPolicy(
             DefenderSetup setup,
@@ -63,13 +64,15 @@ class CallPolicy {
             TokenSources tokens,
             LastGuard guard,
             Clock clock,
-            CallMeters meters) {
+            CallMeters meters,
+            SignsOfLife signsOfLife) {
         this.setup = setup;
         this.config = config;
         this.tokens = tokens;
         this.guard = guard;
         this.clock = clock;
         this.meters = meters;
+        this.signsOfLife = signsOfLife;
     }
 
     /**
@@ -112,7 +115,8 @@ class CallPolicy {
     @RetryWhen(exception = WorthRetrying.class)
     @CustomBackoff(NotBeforeItSays.class)
     <T> Uni<T> withRetries(Exchange<T> exchange, Inquiry inquiry) {
-        return unlessResting(exchange, inquiry);
+        // The token first: a sign-in that fails costs no call, and tells nothing of Defender.
+        return token(exchange).chain(token -> SignsOfLife.passedOn(unlessResting(exchange, token, inquiry)));
     }
 
     @CircuitBreakerName(CallMeters.BREAKER)
@@ -121,12 +125,10 @@ class CallPolicy {
             failureRatio = 0.9,
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,
-            failOn = {DefenderException.OfTheService.class, TimeoutException.class})
-    <T> Uni<T> unlessResting(Exchange<T> exchange, Inquiry inquiry) {
-        // The token first: a sign-in that fails costs no call.
-        return inquiry.whileWanted(token(exchange).chain(token -> exchange.gate()
-                .enter()
-                .chain(passage -> attempted(exchange, token, passage, inquiry.nextAttempt()))));
+            failOn = {DefenderException.OfTheService.class, TimeoutException.class, SignsOfLife.Missing.class})
+    <T> Uni<T> unlessResting(Exchange<T> exchange, String token, Inquiry inquiry) {
+        return signsOfLife.lookedFor(inquiry.whileWanted(
+                exchange.gate().enter().chain(passage -> attempted(exchange, token, passage, inquiry.nextAttempt()))));
     }
 
     private <T> Uni<T> attempted(Exchange<T> exchange, String token, Passage passage, int number) {
