@@ -207,6 +207,28 @@ await browser.check('is quick with 10,000 machines, of which it draws those that
   await harmless(page);
 });
 
+await browser.check('shows what a filter leaves at once, wherever the table was scrolled to', async () => {
+  const page = await asked(large);
+  await page.getByRole('button', { name: 'Load 200 more' }).click();
+  await page.locator('output', { hasText: /^400 loaded/ }).waitFor();
+  const [name] = await column(page, 1);
+  await page.locator('.scroll').evaluate(scroll => { scroll.scrollTop = scroll.scrollHeight; });
+  await page.locator('tr[aria-rowindex="401"]').waitFor();
+  const seen = await page.evaluate(async text => {
+    const seek = document.getElementById('seek');
+    seek.value = text;
+    seek.dispatchEvent(new Event('input'));
+    // One frame to lay the table out and be told that it scrolled, one to draw.
+    for (let frames = 0; frames < 2; frames++) {
+      await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+    const { left, top } = document.querySelector('.scroll').getBoundingClientRect();
+    return document.elementFromPoint(left + 40, top + 50).closest('tr')?.innerText;
+  }, name);
+  assert.ok(seen?.includes(name), `${seen} instead of ${name}`);
+  await harmless(page);
+});
+
 await browser.check('stops turning pages when told, and keeps what it has', async () => {
   const page = await asked(large);
   // So that there is time to press.
