@@ -63,13 +63,19 @@ class BrowserIT {
     @TestFactory
     Stream<DynamicTest> asConsoleWhereEverybodyIsAskedWhoTheyAre() throws Exception {
         Path keys = Files.createTempDirectory("filetrail").resolve("keys");
-        String key = Program.run(Map.of(), "key", "new", "console", "--doors", "mcp", "--file", keys.toString())
-                .out()
-                .strip();
+        String key = newKey(keys, "console", "mcp");
+        String otherKey = newKey(keys, "script", "tools");
         try (ServingProgram guarded = ServingProgram.start(
                 defender, Map.of("filetrail.access", "api-key", "filetrail.access.keys", keys.toString()))) {
-            return BrowserChecks.run("guarded-console.mjs", address(guarded), SimulatedFiles.ONE_MACHINE, key);
+            return BrowserChecks.run(
+                    "guarded-console.mjs", address(guarded), SimulatedFiles.ONE_MACHINE, key, otherKey);
         }
+    }
+
+    private static String newKey(Path keys, String name, String door) throws Exception {
+        return Program.run(Map.of(), "key", "new", name, "--doors", door, "--file", keys.toString())
+                .out()
+                .strip();
     }
 
     private static String address(ServingProgram program) {
