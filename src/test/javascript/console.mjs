@@ -166,6 +166,23 @@ await browser.check('sweeps a list, shows the machines of one of the files, and 
   await harmless(page);
 });
 
+await browser.check('asks for all that was pasted, and alone for a hash that has only words beside it', async () => {
+  const page = await asked(`${one} deadbeefdeadbeefdeadbeefdeadbeef ${several.slice(1)}`);
+  await page.getByRole('heading', { name: '1 of 1 file seen on machines' }).waitFor();
+  const odd = await page.locator('.note', { hasText: 'Looks like a hash, and is none' }).innerText();
+  assert.match(odd, /deadbeef[^]*MD5/);
+  assert.ok(odd.includes(several.slice(1)), odd);
+  assert.equal(new URL(page.url()).hash, '');
+  for (const text of [`${one} ${several.slice(0, 8)}…`, `${one}, ${several.slice(0, 20)}\u200B${several.slice(20)}`]) {
+    await ask(page, text);
+    await page.getByRole('heading', { name: /of [12] files? seen on machines/ }).waitFor();
+    await ask(page, `SHA-1 of invoice.exe: ${one}, ${one.toUpperCase()}`);
+    await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+    assert.equal(new URL(page.url()).hash, '#' + one);
+  }
+  await harmless(page);
+});
+
 await browser.check('is quick with 10,000 machines, of which it draws those that are seen', async () => {
   const page = await asked(large);
   await page.getByRole('button', { name: 'Load all 9,800' }).click();
