@@ -293,6 +293,28 @@ await browser.check('cancels a question', async () => {
   await harmless(page);
 });
 
+await browser.check('says in words that an answer broke off, or was none of FileTrail’s', async () => {
+  const page = await opened();
+  const stream = 'event: message\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":1}}\n\ndata: {"jsonr\n\n';
+  for (const [answer, told] of [
+    [{ status: 200, contentType: 'text/html', body: '<!doctype html>Sign in' }, /^The answer broke off/],
+    [{ status: 200, contentType: 'application/json', body: 'null' }, /^The answer broke off/],
+    [{ status: 200, contentType: 'text/event-stream', body: stream }, /^The answer broke off/],
+    [{ status: 503, contentType: 'application/json', body: 'null' }, /^FileTrail answered with the status 503/],
+  ]) {
+    await page.route('**/mcp', route => route.fulfill(answer));
+    await ask(page, one);
+    await page.locator('.note.bad').waitFor();
+    assert.match(await page.locator('.note.bad').innerText(), told);
+    await page.unroute('**/mcp');
+  }
+  // A browser writes every 503 down; nothing else may be amiss.
+  assert.deepEqual(page.faults.filter(fault => !fault.includes('503')), []);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  await page.context().close();
+});
+
 await browser.check('is used by keyboard alone', async () => {
   const page = await opened();
   await page.keyboard.insertText(several);
