@@ -1,14 +1,15 @@
 // The console at /, in a browser, against a FileTrail over the simulated tenant.
 //
-//   node console.mjs ADDRESS SEVERAL ONE LARGE UNKNOWN
+//   node console.mjs ADDRESS SEVERAL ONE LARGE UNKNOWN SHA256
 //
-// ADDRESS is FileTrail's, the rest are hashes of files: on several machines (hostile names among them), on one, on 10,000, on none.
+// ADDRESS is FileTrail's, the rest are hashes of files: on several machines (hostile names among them), on one, on 10,000, on none; the last is the
+// SHA-256 of the one on one.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Browser, column, inaccessible } from './browser.mjs';
 
-const [address, several, one, large, unknown] = process.argv.slice(2);
+const [address, several, one, large, unknown, sha256] = process.argv.slice(2);
 const origin = new URL(address).origin;
 const browser = await Browser.start();
 
@@ -182,6 +183,21 @@ await browser.check('asks for all that was pasted, and alone for a hash that has
   }
   await harmless(page);
 });
+
+for (const width of [1280, 390]) {
+  await browser.check(`names a file of a sweep as it was asked for: ${width} wide`, async () => {
+    const page = await asked(`${sha256} ${several} ${unknown}`, { viewport: { width, height: 800 } });
+    await page.getByRole('heading', { name: '2 of 3 files seen on machines' }).waitFor();
+    const named = page.locator('tbody tr', { hasText: one }).getByText(sha256 + ' (SHA-256)');
+    assert.ok(await named.isVisible());
+    const digits = await named.evaluate(it => it.textContent.length * it.clientWidth / it.scrollWidth);
+    assert.ok(digits > 12, `only ${digits} digits of it are seen`);
+    const heights = await page.locator('tbody tr[aria-rowindex]').evaluateAll(rows => rows.map(each => each.getBoundingClientRect().height));
+    assert.deepEqual(heights, [50, 50, 50], 'rows of one height, since those that are not drawn are reckoned by it');
+    assert.deepEqual(await inaccessible(page), []);
+    await harmless(page);
+  });
+}
 
 await browser.check('is quick with 10,000 machines, of which it draws those that are seen', async () => {
   const page = await asked(large);

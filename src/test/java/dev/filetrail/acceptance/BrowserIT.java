@@ -46,7 +46,8 @@ class BrowserIT {
                 SimulatedFiles.SEVERAL_MACHINES,
                 SimulatedFiles.ONE_MACHINE,
                 SimulatedFiles.large(0),
-                SimulatedFiles.UNKNOWN);
+                SimulatedFiles.UNKNOWN,
+                SimulatedFiles.ONE_MACHINE_SHA256);
     }
 
     @TestFactory
