@@ -359,6 +359,59 @@ await browser.check('is used by keyboard alone', async () => {
   await harmless(page);
 });
 
+await browser.check('leaves the focus where it was, or takes it to the answer that stands there now', async () => {
+  const page = await opened();
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+  await ask(page, `${several} ${one}`);
+  await page.getByRole('heading', { name: '2 of 2 files seen on machines' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'hashes');
+  for (const [button, heading] of [
+    [several, '14 machines have reported this file'],
+    ['ask anew', '14 machines have reported this file'],
+    [/^← Back: 14 machines/, '14 machines have reported this file'],
+    [/^← Back: 2 files/, '2 of 2 files seen on machines'],
+  ]) {
+    const before = await page.locator('#answer h2').elementHandle();
+    await page.getByRole('button', { name: button }).press('Enter');
+    await page.waitForFunction(it => !it.isConnected && document.querySelector('#answer h2'), before);
+    assert.equal(await focused(), heading);
+  }
+  await page.route('**/mcp', () => {});
+  await page.getByRole('button', { name: one }).press('Enter');
+  assert.match(await focused(), /^Asking which machines/);
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  assert.match(await focused(), /^The question was cancelled/);
+  assert.deepEqual(await inaccessible(page), []);
+  await harmless(page);
+});
+
+await browser.check('leaves the focus in the table while further machines come', async () => {
+  const page = await asked(large);
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  const loaded = n => page.waitForFunction(least => Number(document.querySelector('output').textContent.replace(/,| .*/g, '')) >= least, n);
+  // So that the table is drawn anew several times.
+  await page.route('**/mcp', async route => {
+    await new Promise(then => setTimeout(then, 100));
+    await route.continue();
+  });
+  await page.getByRole('button', { name: /^Load all/ }).click();
+  const more = page.locator('tr[aria-rowindex="3"] .more');
+  const name = await more.getAttribute('aria-label');
+  await more.focus();
+  await loaded(1_000);
+  assert.equal(await focused(), name);
+  await page.keyboard.press('Enter');
+  await loaded(2_000);
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(), name);
+  // By name: all of that have had their place changed.
+  await page.evaluate(() => document.querySelector('th button').click());
+  assert.ok(await page.evaluate(() => document.activeElement.closest('.scroll')));
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  await page.getByRole('button', { name: /^Load all/ }).waitFor();
+  await harmless(page);
+});
+
 for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 390], ['dark', 760]]) {
   await browser.check(`axe finds nothing wrong: ${colorScheme}, ${width} wide`, async () => {
     const page = await asked(several, { colorScheme, viewport: { width, height: 800 } });
