@@ -331,6 +331,16 @@ await browser.check('says in words that an answer broke off, or was none of File
   await page.context().close();
 });
 
+await browser.check('shows a hash to copy where the page may not do it, as over plain HTTP', async () => {
+  const page = await browser.page([origin]);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.goto(origin);
+  await ask(page, one);
+  await page.getByRole('button', { name: 'Copy SHA-1' }).click();
+  assert.equal(await page.getByRole('textbox', { name: 'SHA-1' }).inputValue(), one);
+  await harmless(page);
+});
+
 await browser.check('is used by keyboard alone', async () => {
   const page = await opened();
   await page.keyboard.insertText(several);
