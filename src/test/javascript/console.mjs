@@ -290,6 +290,7 @@ await browser.check('takes a hash from the address, and asks only when told', as
   page.on('request', request => request.method() === 'POST' && calls.push(request.url()));
   await page.goto(`${origin}/#${one.toUpperCase()}`);
   assert.equal(await page.locator('#hashes').inputValue(), one);
+  assert.match(await page.locator('#hint').innerText(), /SHA-1 costs one call[^]*SHA-256 two/);
   assert.deepEqual(calls, []);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
