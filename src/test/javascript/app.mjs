@@ -97,6 +97,23 @@ await browser.check('sweeps, asks for the machines of a file, and tells the mode
   await harmless(page);
 });
 
+await browser.check('moves the focus within itself, and takes none from the assistant', async () => {
+  const page = await opened(SWEEP);
+  await ask(page, SWEEP, { hashes: `${several} ${one}` });
+  await page.view.getByRole('button', { name: one }).press('Enter');
+  await page.view.getByRole('heading', { name: '1 machine has reported this file' }).waitFor();
+  assert.equal(await page.view.evaluate(() => document.activeElement.tagName), 'H2');
+  await page.evaluate(() => {
+    const field = document.createElement('input');
+    document.body.prepend(field);
+    field.focus();
+  });
+  await ask(page, MACHINES, { hash: several });
+  await page.view.getByRole('heading', { name: '14 machines have reported this file' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT');
+  await harmless(page);
+});
+
 await browser.check('follows the host’s theme, also when it changes', async () => {
   const page = await opened(MACHINES, { context: { theme: 'dark' } });
   await ask(page, MACHINES, { hash: several });
