@@ -69,10 +69,6 @@ final class KeyCommand implements Runnable {
         /** Does what is to be done, and gives the exit code. */
         abstract int in(KeyFile keys, String path) throws IOException;
 
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-
         PrintWriter err() {
             return spec.commandLine().getErr();
         }
@@ -120,8 +116,13 @@ final class KeyCommand implements Runnable {
                         + ". Choose another name, or take it away first: filetrail key remove " + name);
                 return MachinesCommand.FAILED;
             }
-            out().println(key.get());
-            out().flush();
+            StandardOutput out = new StandardOutput();
+            out.line(key.get());
+            if (!out.hasArrived()) {
+                err().println(StandardOutput.NOT_WRITTEN + " Nobody has seen the key: it is taken away again.");
+                keys.remove(name);
+                return MachinesCommand.FAILED;
+            }
             err().println("This is the only time that the key is shown; " + path + " keeps a hash of it.");
             err().println("Keep it as a password. It is sent as: Authorization: Bearer KEY");
             err().println("A running FileTrail with filetrail.access.keys=" + path
@@ -142,8 +143,12 @@ final class KeyCommand implements Runnable {
 
         @Override
         int in(KeyFile keys, String path) throws IOException {
-            keys.list().forEach(out()::println);
-            out().flush();
+            StandardOutput out = new StandardOutput();
+            keys.list().forEach(out::line);
+            if (!out.hasArrived()) {
+                err().println(StandardOutput.NOT_WRITTEN);
+                return MachinesCommand.FAILED;
+            }
             List<Integer> broken = keys.brokenLines();
             broken.forEach(
                     line -> err().println("Line " + line + " of " + path + " is not a key's and opens nothing."));

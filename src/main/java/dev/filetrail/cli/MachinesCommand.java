@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Machines were found for at least one hash.",
-            "1:At least one question could not be answered.",
+            "1:At least one question could not be answered, or its answer not be written.",
             "2:Bad input; nothing was asked.",
             "3:No machine has reported any of the files."
         })

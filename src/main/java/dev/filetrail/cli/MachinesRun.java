@@ -11,8 +11,6 @@ import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.TrailException;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Asks for each hash of a {@code filetrail machines} and prints what comes. Answers go to standard output, trouble to standard error. */
@@ -20,7 +18,7 @@ public final class MachinesRun implements QuarkusApplication {
 
     private final MachineTrail trail;
     private final ObjectMapper json;
-    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    private final StandardOutput out = new StandardOutput();
 
     /**
      * @param trail answers
@@ -38,9 +36,12 @@ public final class MachinesRun implements QuarkusApplication {
         boolean failed = false;
         boolean found = false;
         if (command.csv()) {
-            out.println(CsvForm.HEADER);
+            out.line(CsvForm.HEADER);
         }
         for (FileHash hash : command.hashes()) {
+            if (!out.hasArrived()) {
+                break;
+            }
             try {
                 MachinesReport report = trail.ask(hash, command.query(), Asking.at("cli"))
                         .await()
@@ -49,27 +50,27 @@ public final class MachinesRun implements QuarkusApplication {
                 print(report, command);
             } catch (TrailException e) {
                 failed = true;
-                out.flush();
                 System.err.println(hash + ": " + e.inWords());
             } catch (RuntimeException e) {
                 failed = true;
-                out.flush();
                 System.err.println(hash + ": FileTrail itself failed; please report it: " + e);
             }
         }
-        out.flush();
+        if (!out.hasArrived()) {
+            System.err.println(StandardOutput.NOT_WRITTEN + " Nothing more is asked.");
+            return MachinesCommand.FAILED;
+        }
         return failed ? MachinesCommand.FAILED : found ? MachinesCommand.FOUND : MachinesCommand.NO_MACHINE;
     }
 
     private void print(MachinesReport report, MachinesCommand command) throws JsonProcessingException {
         if (command.json()) {
-            out.println(json.writeValueAsString(report));
+            out.line(json.writeValueAsString(report));
         } else if (command.csv()) {
-            report.machines().forEach(machine -> out.println(CsvForm.row(report.hash(), machine)));
+            report.machines().forEach(machine -> out.line(CsvForm.row(report.hash(), machine)));
         } else {
-            out.print(TableForm.of(report));
+            out.lines(TableForm.of(report));
         }
-        out.flush();
     }
 
     static MachinesCommand parsed(String... args) {

@@ -11,8 +11,6 @@ import dev.filetrail.trail.SweepReport;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -25,7 +23,7 @@ public final class SweepFileRun implements QuarkusApplication {
     private final HashSweep sweep;
     private final ObjectMapper json;
     private final Clock clock;
-    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    private final StandardOutput out = new StandardOutput();
 
     /**
      * @param sweep asks
@@ -79,14 +77,22 @@ public final class SweepFileRun implements QuarkusApplication {
             Runtime.getRuntime().removeShutdownHook(interrupted);
             bar.close();
             print(report, command);
+            if (!out.hasArrived()) {
+                System.err.println(StandardOutput.NOT_WRITTEN + goesOn(journal));
+                return MachinesCommand.FAILED;
+            }
             if (report.unfinished().isEmpty()) {
                 journal.remove();
             } else {
-                System.err.println(report.unfinished().size() + " unfinished: " + report.unfinishedReason()
-                        + (journal.isKept() ? " The same command goes on from here." : ""));
+                System.err.println(
+                        report.unfinished().size() + " unfinished: " + report.unfinishedReason() + goesOn(journal));
             }
             return code(report);
         }
+    }
+
+    private static String goesOn(SweepJournal journal) {
+        return journal.isKept() ? " The same command goes on from here." : "";
     }
 
     private static void tellInterrupted(SweepBar bar, SweepJournal journal) {
@@ -99,14 +105,13 @@ public final class SweepFileRun implements QuarkusApplication {
 
     private void print(SweepReport report, MachinesCommand command) throws JsonProcessingException {
         if (command.json()) {
-            out.println(json.writeValueAsString(report));
+            out.line(json.writeValueAsString(report));
         } else if (command.csv()) {
-            SweepCsv.lines(report).forEach(out::println);
+            SweepCsv.lines(report).forEach(out::line);
             report.notUnderstood().forEach(each -> System.err.println(each.text() + ": " + each.reason()));
         } else {
-            out.print(SweepTable.of(report));
+            out.lines(SweepTable.of(report));
         }
-        out.flush();
     }
 
     private static int code(SweepReport report) {

@@ -136,6 +136,25 @@ class CommandLineIT {
     }
 
     @Test
+    void asksNothingMoreOnceAnAnswerCannotBeWritten() throws Exception {
+        defender.simulator().calls().clear();
+
+        Run run = Program.runOnAFullDisk(settings, "machines", SimulatedFiles.ONE_MACHINE, SimulatedFiles.UNKNOWN);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("Standard output can't be written. Nothing more is asked.\n");
+        assertThat(defender.simulator().calls().count(CallKind.MACHINES_OF_FILE))
+                .isEqualTo(1);
+
+        // The header is the first to be refused, before a call is spent.
+        assertThat(Program.runOnAFullDisk(settings, "machines", "--csv", SimulatedFiles.ONE_MACHINE)
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(defender.simulator().calls().count(CallKind.MACHINES_OF_FILE))
+                .isEqualTo(1);
+    }
+
+    @Test
     void saysSoWhenNobodyListensWhereDefenderShouldBe() throws Exception {
         String nobody = "http://127.0.0.1:" + portWithoutListener();
         Map<String, String> elsewhere = new HashMap<>(settings);

@@ -74,6 +74,18 @@ class KeyCommandIT {
     }
 
     @Test
+    void keepsNoKeyThatNobodyHasSeen() throws Exception {
+        Program.run(settings, "key", "new", "a");
+
+        Run run = Program.runOnAFullDisk(settings, "key", "new", "b");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Standard output can't be written.", "taken away again");
+        assertThat(Program.run(settings, "key", "list").out()).isEqualTo("a doors=mcp,tools\n");
+        assertThat(Program.runOnAFullDisk(settings, "key", "list").exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void listsAndRemoves() throws Exception {
         Program.run(settings, "key", "new", "a");
         Program.run(settings, "key", "new", "b");

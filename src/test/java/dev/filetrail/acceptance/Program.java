@@ -34,6 +34,21 @@ public final class Program {
     /** Runs it to its end, which must come within half a minute. */
     static Run run(Map<String, String> settings, String... args) throws IOException, InterruptedException {
         Path out = Files.createTempFile("filetrail", ".out");
+        try {
+            Run run = runInto(out, settings, args);
+            return new Run(run.exitCode(), Files.readString(out), run.err());
+        } finally {
+            Files.delete(out);
+        }
+    }
+
+    /** The same on a disk that is full: whatever it writes to its standard output is refused. */
+    static Run runOnAFullDisk(Map<String, String> settings, String... args) throws IOException, InterruptedException {
+        return runInto(Path.of("/dev/full"), settings, args);
+    }
+
+    private static Run runInto(Path out, Map<String, String> settings, String... args)
+            throws IOException, InterruptedException {
         Path err = Files.createTempFile("filetrail", ".err");
         try {
             Process process = start(settings, out, err, args);
@@ -41,9 +56,8 @@ public final class Program {
                 process.destroyForcibly();
                 throw new AssertionError("still running after 30 seconds: " + Files.readString(err));
             }
-            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Run(process.exitValue(), "", Files.readString(err));
         } finally {
-            Files.delete(out);
             Files.delete(err);
         }
     }

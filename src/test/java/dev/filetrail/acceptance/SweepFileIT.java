@@ -105,6 +105,23 @@ class SweepFileIT {
     }
 
     @Test
+    void keepsWhatIsAnsweredUntilItCanBeWritten() throws Exception {
+        Path list = list(SimulatedFiles.ONE_MACHINE);
+
+        for (String form : List.of("--csv", "--json", "--quiet")) {
+            Run run = Program.runOnAFullDisk(settings, "machines", form, "--from", list.toString());
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).contains("Standard output can't be written.", "The same command goes on from here.");
+        }
+        Run run = Program.run(settings, "machines", "--csv", "--from", list.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(SimulatedFiles.ONE_MACHINE);
+        assertThat(calls()).hasSize(1);
+        assertThat(directory.toFile().list()).containsExactly("list.txt");
+    }
+
+    @Test
     void goesOnWithoutAJournalWhereNoneCanBeKept() throws Exception {
         Path list = list(SimulatedFiles.ONE_MACHINE);
         Files.createDirectory(directory.resolve("list.txt.filetrail"));
