@@ -36,14 +36,7 @@ final class SweepTable {
         text.append(".\n\n");
         if (!report.files().isEmpty()) {
             row(text, "HASH", "MACHINES", "WORST RISK", "LAST SEEN");
-            report.files().stream()
-                    .sorted(SweptFile.WORST_FIRST)
-                    .forEach(file -> row(
-                            text,
-                            file.hash(),
-                            String.valueOf(file.machines()),
-                            file.worstRisk() == null ? "-" : ForeignText.oneLine(file.worstRisk(), RISK - 1),
-                            (file.lastSeen() == null ? "-" : file.lastSeen()) + (file.stale() ? ", stale" : "")));
+            report.files().stream().sorted(SweptFile.WORST_FIRST).forEach(file -> file(text, file));
             text.append('\n');
         }
         several(report, text);
@@ -60,6 +53,19 @@ final class SweepTable {
             text.append("… and ").append(report.moreNotUnderstood()).append(" more of the kind.\n");
         }
         return text.toString();
+    }
+
+    private static void file(StringBuilder text, SweptFile file) {
+        row(
+                text,
+                file.hash(),
+                String.valueOf(file.machines()),
+                file.worstRisk() == null ? "-" : ForeignText.oneLine(file.worstRisk(), RISK - 1),
+                (file.lastSeen() == null ? "-" : file.lastSeen()) + (file.stale() ? ", stale" : ""));
+        // Whoever gave it looks for the hash that stands in the list.
+        if (file.resolvedFrom() != null) {
+            text.append("  SHA-256 ").append(file.resolvedFrom()).append('\n');
+        }
     }
 
     private static void several(SweepReport report, StringBuilder text) {

@@ -26,17 +26,16 @@ final class TableForm {
      * @return lines, each with its end
      */
     static String of(MachinesReport report) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(report.hash());
+        if (report.resolvedFrom() != null) {
+            text.append(" (SHA-256 ").append(report.resolvedFrom()).append(')');
+        }
         if (report.totalMachines() == 0) {
-            return text.append(report.hash())
-                    .append(
+            return text.append(
                             ": no machine in this tenant has reported this file (observations are kept about 180 days).\n\n")
                     .toString();
         }
-        text.append(report.hash())
-                .append(": ")
-                .append(report.totalMachines())
-                .append(report.totalMachines() == 1 ? " machine" : " machines");
+        text.append(": ").append(report.totalMachines()).append(report.totalMachines() == 1 ? " machine" : " machines");
         if (report.matchingMachines() < report.totalMachines()) {
             text.append(", ").append(report.matchingMachines()).append(" match");
         }

@@ -100,7 +100,7 @@ final class SweepText {
             rows(
                     seen,
                     TOKENS_OF_FILES,
-                    file -> "| " + shortened(file.hash()) + " | " + file.machines() + " | " + word(file.worstRisk())
+                    file -> "| " + hashes(file) + " | " + file.machines() + " | " + word(file.worstRisk())
                             + " | " + (file.lastSeen() == null ? "unknown" : file.lastSeen())
                             + (file.stale() ? ", stale" : "") + " |",
                     "more files on machines");
@@ -195,6 +195,12 @@ final class SweepText {
         return machine.name() == null
                 ? "(no name) " + code(machine.id(), LONGEST_NAME)
                 : code(machine.name(), LONGEST_NAME);
+    }
+
+    /** Whoever gave it looks for the hash that stands in the list. */
+    private static String hashes(SweptFile file) {
+        return shortened(file.hash())
+                + (file.resolvedFrom() == null ? "" : " (SHA-256 " + shortened(file.resolvedFrom()) + ")");
     }
 
     private static String shortened(String hash) {

@@ -39,6 +39,16 @@ class TableFormTest {
     }
 
     @Test
+    void namesTheSha256ThatWasGiven() {
+        String sha256 = "ab".repeat(32);
+
+        assertThat(TableForm.of(report(sha256, 1, 1, machine("a", "High", null))))
+                .startsWith(HASH + " (SHA-256 " + sha256 + "): 1 machine. ");
+        assertThat(TableForm.of(report(sha256, 0, 0)))
+                .startsWith(HASH + " (SHA-256 " + sha256 + "): no machine in this tenant");
+    }
+
+    @Test
     void saysThatThereIsNone() {
         assertThat(TableForm.of(report(0, 0)))
                 .isEqualTo(
@@ -96,6 +106,10 @@ class TableFormTest {
     }
 
     private static MachinesReport report(int total, int matching, Sighting... machines) {
+        return report(null, total, matching, machines);
+    }
+
+    private static MachinesReport report(String resolvedFrom, int total, int matching, Sighting... machines) {
         Summary summary = new Summary(
                 List.of(new Count("High", 1), new Count(null, 2)),
                 List.of(),
@@ -108,7 +122,7 @@ class TableFormTest {
                 0);
         return new MachinesReport(
                 HASH,
-                null,
+                resolvedFrom,
                 "https://portal.example/file",
                 total,
                 matching,

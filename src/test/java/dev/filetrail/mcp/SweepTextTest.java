@@ -34,7 +34,7 @@ class SweepTextTest {
                 hashes.stream()
                         .map(hash -> new SweptFile(
                                 hash.substring(24),
-                                null,
+                                hash,
                                 "https://portal.example/file",
                                 17,
                                 name,
@@ -62,6 +62,7 @@ class SweepTextTest {
         assertThat(text.chars().map(each -> each < 128 ? 1 : 6).sum() / 2).isLessThan(3_000);
         assertThat(text)
                 .contains("Call sweep_file_hashes again in 60 seconds with: " + hashes.get(0))
+                .contains("| 000000000000… (SHA-256 000000000000…) | 17 |")
                 .containsPattern("and the \\d+ others in `unfinished`")
                 .doesNotContain("\u202E");
     }

@@ -54,7 +54,8 @@ final class SweepCard {
                 .filter(file -> file.machines() > 0)
                 .sorted(SweptFile.WORST_FIRST)
                 .limit(MOST_SHARED)
-                .forEach(file -> card.inTextOnly(file.hash() + ": " + CardText.many(file.machines(), "machine") + "."));
+                .forEach(
+                        file -> card.inTextOnly(hashes(file) + ": " + CardText.many(file.machines(), "machine") + "."));
         if (report.files().size() > MOST_FILES) {
             card.note(CardText.many(report.files().size() - MOST_FILES, "file") + " more, on fewer machines or none.");
         }
@@ -88,9 +89,21 @@ final class SweepCard {
         return failed.hash() + ": " + failed.reason();
     }
 
+    private static String hashes(SweptFile file) {
+        return file.hash() + (file.resolvedFrom() == null ? "" : " (SHA-256 " + file.resolvedFrom() + ")");
+    }
+
+    /** Whoever gave it looks for the hash that stands in the list. */
     private static List<JsonObject> name(SweptFile file) {
-        return List.of(
-                Elements.line(Run.foreign(file.hash(), LONGEST_NAME).code().opening(file.link())));
+        JsonObject sha1 =
+                Elements.line(Run.foreign(file.hash(), LONGEST_NAME).code().opening(file.link()));
+        return file.resolvedFrom() == null
+                ? List.of(sha1)
+                : List.of(
+                        sha1,
+                        Elements.line(
+                                Run.own("SHA-256 ").subtle(),
+                                Run.foreign(file.resolvedFrom(), LONGEST_NAME).code()));
     }
 
     private static List<JsonObject> machines(SweptFile file) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CardsTest {
 
     private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+    private static final String SHA256 = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f";
     private static final String LINK = "https://security.microsoft.com/file/" + HASH;
     private static final String MOMENT = "2026-11-24T15:48:56Z";
     private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 99, 1_500, 1_499, 0, "alone");
@@ -148,7 +149,7 @@ class CardsTest {
                 Collections.nCopies(20, new SweepReport.NotUnderstood(word, word)),
                 7,
                 Collections.nCopies(
-                        many, new SweepReport.SweptFile(HASH, null, LINK, 3, word, MOMENT, false, 0, false)),
+                        many, new SweepReport.SweptFile(HASH, SHA256, LINK, 3, word, MOMENT, false, 0, false)),
                 Collections.nCopies(20, new SweepReport.SharedMachine("id", word, word, List.of(HASH), LINK)),
                 3,
                 true,
@@ -197,6 +198,14 @@ class CardsTest {
             Cards.valid(ProfileCard.of(profile(word), QUESTION, stage).card());
             Cards.valid(SweepCard.of(sweep(word, 100), stage).card());
         }
+    }
+
+    @Test
+    void aSweepNamesTheSha256ThatWasGiven() {
+        Said said = SweepCard.of(sweep("High", 1), Stage.BOT);
+
+        assertThat(Cards.valid(said.card())).contains(HASH, "SHA-256 " + SHA256);
+        assertThat(said.text()).contains(HASH + " (SHA-256 " + SHA256 + "): 3 machines.");
     }
 
     @Test
