@@ -81,11 +81,14 @@ public final class SweepFileRun implements QuarkusApplication {
                 System.err.println(StandardOutput.NOT_WRITTEN + goesOn(journal));
                 return MachinesCommand.FAILED;
             }
-            if (report.unfinished().isEmpty()) {
-                journal.remove();
-            } else {
+            int failedForNow = journal.notForGood(report.failed()).size();
+            if (!report.unfinished().isEmpty()) {
                 System.err.println(
                         report.unfinished().size() + " unfinished: " + report.unfinishedReason() + goesOn(journal));
+            } else if (failedForNow > 0) {
+                System.err.println(failedForNow + " failed for now." + goesOn(journal));
+            } else {
+                journal.remove();
             }
             return code(report);
         }

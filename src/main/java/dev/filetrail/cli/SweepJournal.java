@@ -16,8 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class SweepJournal implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> trouble;
     private final SweepJournalReader earlier;
+    private final Set<FailedHash> failedForGood = new HashSet<>();
     private Writer writer;
     private int machines;
 
@@ -67,6 +70,7 @@ final class SweepJournal implements AutoCloseable {
             boolean goOn = Files.exists(file) && Files.size(file) > 0;
             if (!goOn || earlier.read(file, trouble)) {
                 journal.machines = earlier.machines();
+                journal.failedForGood.addAll(earlier.failed());
                 journal.begin(goOn, whose);
             }
         } catch (IOException e) {
@@ -118,6 +122,16 @@ final class SweepJournal implements AutoCloseable {
         return writer != null;
     }
 
+    /**
+     * Those that another run may have more luck with, once a permission is granted or Defender is back.
+     *
+     * @param failed all that were asked for in vain
+     * @return those that are not written down as hopeless
+     */
+    synchronized List<FailedHash> notForGood(List<FailedHash> failed) {
+        return failed.stream().filter(each -> !failedForGood.contains(each)).toList();
+    }
+
     void write(SweptAnswer answer) {
         ObjectNode line = json.createObjectNode().put("at", clock.millis());
         ObjectNode file = line.putObject("answered")
@@ -137,7 +151,9 @@ final class SweepJournal implements AutoCloseable {
         write(line);
     }
 
-    void write(FailedHash failed) {
+    /** @param failed that would fail again however often it is asked for */
+    synchronized void write(FailedHash failed) {
+        failedForGood.add(failed);
         ObjectNode line = json.createObjectNode().put("at", clock.millis());
         line.putObject("failed")
                 .put("hash", failed.hash())

@@ -122,6 +122,24 @@ class SweepFileIT {
     }
 
     @Test
+    void asksAgainOnlyForWhatCanBeMended() throws Exception {
+        Path list = list(SimulatedFiles.SEVERAL_MACHINES + "\n" + SimulatedFiles.ONE_MACHINE_SHA256);
+        defender.simulator().faults().on(CallKind.FILE, Fault.status(403, "Forbidden", "No."));
+
+        Run run = Program.run(settings, "machines", "--from", list.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("1 failed for now. The same command goes on from here.");
+        assertThat(directory.resolve("list.txt.filetrail")).exists();
+        defender.simulator().faults().clear();
+        run = Program.run(settings, "machines", "--from", list.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("2 files answered, 2 on machines of this tenant.");
+        assertThat(calls()).hasSize(2);
+        assertThat(directory.toFile().list()).containsExactly("list.txt");
+    }
+
+    @Test
     void goesOnWithoutAJournalWhereNoneCanBeKept() throws Exception {
         Path list = list(SimulatedFiles.ONE_MACHINE);
         Files.createDirectory(directory.resolve("list.txt.filetrail"));

@@ -129,6 +129,22 @@ class SweepJournalTest {
     }
 
     @Test
+    void tellsWhatFailedForGoodFromWhatMayBeMended() throws IOException {
+        FailedHash unknown = new FailedHash("f".repeat(64), "unknown_sha256", "Unknown.");
+        FailedHash tooLarge = new FailedHash(HASH, "too_large", "Too large.");
+        FailedHash forbidden = new FailedHash("e".repeat(64), "forbidden", "Not permitted.");
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            journal.write(unknown);
+        }
+        try (SweepJournal journal = open(Duration.ofMinutes(1), WHOSE)) {
+            journal.write(tooLarge);
+
+            assertThat(journal.notForGood(List.of(unknown, tooLarge, forbidden)))
+                    .containsExactly(forbidden);
+        }
+    }
+
+    @Test
     void isForItsOwnerOnly() throws IOException {
         open(Duration.ZERO, WHOSE).close();
 
