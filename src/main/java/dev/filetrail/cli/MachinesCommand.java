@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:Machines were found for at least one hash.",
+            "0:Machines have reported at least one of the files, whether or not they match the filters.",
             "1:At least one question could not be answered, or its answer not be written.",
             "2:Bad input; nothing was asked.",
             "3:No machine has reported any of the files."

@@ -46,7 +46,7 @@ public final class MachinesRun implements QuarkusApplication {
                 MachinesReport report = trail.ask(hash, command.query(), Asking.at("cli"))
                         .await()
                         .indefinitely();
-                found |= report.matchingMachines() > 0;
+                found |= report.totalMachines() > 0;
                 print(report, command);
             } catch (TrailException e) {
                 failed = true;

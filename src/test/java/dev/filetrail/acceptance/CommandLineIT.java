@@ -92,6 +92,14 @@ class CommandLineIT {
     }
 
     @Test
+    void tellsFilteredAwayFromNowhere() throws Exception {
+        Run run = Program.run(settings, "machines", "--name-contains", "nobody", SimulatedFiles.SEVERAL_MACHINES);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("14 machines, 0 match");
+    }
+
+    @Test
     void saysThatNoMachineHasIt() throws Exception {
         Run run = Program.run(settings, "machines", SimulatedFiles.UNKNOWN);
 
