@@ -38,6 +38,9 @@ final class SweepJournal implements AutoCloseable {
     private final Consumer<String> trouble;
     private final SweepJournalReader earlier;
     private final Set<FailedHash> failedForGood = new HashSet<>();
+    /** The file is this sweep's, whether or not more can be written to it. */
+    private boolean own;
+
     private Writer writer;
     private int machines;
 
@@ -84,6 +87,7 @@ final class SweepJournal implements AutoCloseable {
             Files.deleteIfExists(file);
             create();
         }
+        own = true;
         writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         if (goOn) {
             // The last line may have been cut off.
@@ -191,8 +195,8 @@ final class SweepJournal implements AutoCloseable {
 
     /** All is done: nothing is left to go on from. */
     synchronized void remove() throws IOException {
-        if (writer != null) {
-            close();
+        close();
+        if (own) {
             Files.deleteIfExists(file);
         }
     }

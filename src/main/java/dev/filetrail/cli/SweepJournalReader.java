@@ -9,6 +9,7 @@ import dev.filetrail.trail.SweepReport.SweptFile;
 import dev.filetrail.trail.SweptAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ final class SweepJournalReader {
      * @throws IOException when it can't be read
      */
     boolean read(Path file, Consumer<String> told) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        // Unlike that of Files, this reader takes a character that was cut off for another one.
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             JsonNode head = line(lines.readLine());
             if (!whose.equals(head.path("sweep_of").asText(null))) {
                 told.accept(

@@ -8,6 +8,7 @@ import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import dev.filetrail.trail.SweptAnswer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +143,36 @@ class SweepJournalTest {
 
             assertThat(journal.notForGood(List.of(unknown, tooLarge, forbidden)))
                     .containsExactly(forbidden);
+        }
+    }
+
+    @Test
+    void leavesNothingBehindThatItCouldNotGoOnWriting() throws IOException {
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            journal.write(answer());
+            // Whoever is interrupted while it writes loses the file.
+            Thread.currentThread().interrupt();
+            journal.write(answer());
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(journal.isKept()).isFalse();
+            assertThat(told).singleElement().asString().contains("can't be kept in " + file());
+
+            journal.remove();
+        }
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void goesOnWhereACharacterWasCutOff() throws IOException {
+        try (SweepJournal journal = open(Duration.ZERO, WHOSE)) {
+            journal.write(answer());
+        }
+        byte[] cutOff = "{\"at\":1,\"failed\":{\"reason\":\"…".getBytes(StandardCharsets.UTF_8);
+        Files.write(file(), Arrays.copyOf(cutOff, cutOff.length - 1), StandardOpenOption.APPEND);
+
+        try (SweepJournal journal = open(Duration.ofMinutes(1), WHOSE)) {
+            assertThat(journal.answered()).hasSize(1);
+            assertThat(journal.isKept()).isTrue();
         }
     }
 
