@@ -8,24 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweptAnswer;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What a sweep has brought back so far, kept beside its list, so that the same command goes on from there after an
- * interruption. A line of JSON for each answer and each call, written at once. It holds names of machines, so only its owner
- * may read it.
+ * interruption. A line of JSON for each answer and each call, written at once.
  */
 final class SweepJournal implements AutoCloseable {
 
@@ -38,10 +33,11 @@ final class SweepJournal implements AutoCloseable {
     private final Consumer<String> trouble;
     private final SweepJournalReader earlier;
     private final Set<FailedHash> failedForGood = new HashSet<>();
-    /** The file is this sweep's, whether or not more can be written to it. */
-    private boolean own;
+    /** Null where none is kept. */
+    private JournalFile kept;
+    /** No more can be written to it. */
+    private boolean broken;
 
-    private Writer writer;
     private int machines;
 
     private SweepJournal(
@@ -70,11 +66,12 @@ final class SweepJournal implements AutoCloseable {
             return journal;
         }
         try {
-            boolean goOn = Files.exists(file) && Files.size(file) > 0;
-            if (!goOn || earlier.read(file, trouble)) {
-                journal.machines = earlier.machines();
-                journal.failedForGood.addAll(earlier.failed());
-                journal.begin(goOn, whose);
+            Optional<JournalFile> free = JournalFile.open(file);
+            if (free.isPresent()) {
+                journal.begin(free.get(), whose);
+            } else {
+                trouble.accept("Another run keeps its answers in " + file
+                        + ": this one goes on without, and would have to begin anew if it were interrupted.");
             }
         } catch (IOException e) {
             journal.giveUp(e);
@@ -82,27 +79,19 @@ final class SweepJournal implements AutoCloseable {
         return journal;
     }
 
-    private void begin(boolean goOn, String whose) throws IOException {
-        if (!goOn) {
-            Files.deleteIfExists(file);
-            create();
-        }
-        own = true;
-        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-        if (goOn) {
+    private void begin(JournalFile free, String whose) throws IOException {
+        if (free.isEmpty()) {
+            kept = free;
+            write(json.createObjectNode().put("sweep_of", whose));
+        } else if (earlier.read(file, free.lines(), trouble)) {
+            kept = free;
+            machines = earlier.machines();
+            failedForGood.addAll(earlier.failed());
             // The last line may have been cut off.
-            writer.write('\n');
+            free.append("\n");
             write(json.createObjectNode().put("at", clock.millis()).put("goes_on", true));
         } else {
-            write(json.createObjectNode().put("sweep_of", whose));
-        }
-    }
-
-    private void create() throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(file);
+            free.close();
         }
     }
 
@@ -123,7 +112,7 @@ final class SweepJournal implements AutoCloseable {
 
     /** @return whether there is a file from which a later run can go on */
     synchronized boolean isKept() {
-        return writer != null;
+        return kept != null && !broken;
     }
 
     /**
@@ -175,37 +164,35 @@ final class SweepJournal implements AutoCloseable {
     }
 
     private synchronized void write(JsonNode line) {
-        if (writer == null) {
+        if (!isKept()) {
             return;
         }
         try {
-            writer.write(line.toString());
-            writer.write('\n');
-            writer.flush();
+            kept.append(line + "\n");
         } catch (IOException e) {
             giveUp(e);
         }
     }
 
     private void giveUp(IOException e) {
-        writer = null;
+        broken = true;
         trouble.accept("What is answered can't be kept in " + file + " ("
                 + e.getClass().getSimpleName() + "): it goes on, but an interrupted sweep would have to begin anew.");
     }
 
     /** All is done: nothing is left to go on from. */
     synchronized void remove() throws IOException {
-        close();
-        if (own) {
-            Files.deleteIfExists(file);
+        if (kept != null) {
+            kept.remove();
+            kept = null;
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        if (writer != null) {
-            writer.close();
-            writer = null;
+        if (kept != null) {
+            kept.close();
+            kept = null;
         }
     }
 }

@@ -9,9 +9,6 @@ import dev.filetrail.trail.SweepReport.SweptFile;
 import dev.filetrail.trail.SweptAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,24 +43,20 @@ final class SweepJournalReader {
     /**
      * Reads one.
      *
-     * @param file the journal
+     * @param file where it is
+     * @param lines what is in it
      * @param told what is found, in a sentence
      * @return whether it is one to go on with
      * @throws IOException when it can't be read
      */
-    boolean read(Path file, Consumer<String> told) throws IOException {
-        // Unlike that of Files, this reader takes a character that was cut off for another one.
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            JsonNode head = line(lines.readLine());
-            if (!whose.equals(head.path("sweep_of").asText(null))) {
-                told.accept(
-                        file + " is not a journal of this tenant and application: it is left alone, and none is kept.");
-                return false;
-            }
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                take(line(line));
-            }
+    boolean read(Path file, BufferedReader lines, Consumer<String> told) throws IOException {
+        JsonNode head = line(lines.readLine());
+        if (!whose.equals(head.path("sweep_of").asText(null))) {
+            told.accept(file + " is not a journal of this tenant and application: it is left alone, and none is kept.");
+            return false;
+        }
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            take(line(line));
         }
         endUnderWay(Duration.ZERO);
         if (tooOld > 0) {

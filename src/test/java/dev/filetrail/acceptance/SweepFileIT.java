@@ -140,6 +140,30 @@ class SweepFileIT {
     }
 
     @Test
+    void leavesTheJournalToTheRunThatWritesIt() throws Exception {
+        Path list = list(Question.newHash());
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        defender.simulator().faults().always(Fault.throttled(60));
+        Process first = Program.start(settings, out, err, "machines", "--from", list.toString());
+        try {
+            for (int i = 0; i < 1_000 && calls().isEmpty(); i++) {
+                assertThat(first.isAlive()).as(Files.readString(err)).isTrue();
+                Thread.sleep(20);
+            }
+            defender.simulator().faults().clear();
+
+            Run second = Program.run(settings, "machines", "--from", list.toString());
+
+            assertThat(second.exitCode()).as(second.err()).isEqualTo(3);
+            assertThat(second.err()).contains("Another run keeps its answers in ");
+            assertThat(directory.resolve("list.txt.filetrail")).exists();
+        } finally {
+            first.destroyForcibly();
+        }
+    }
+
+    @Test
     void goesOnWithoutAJournalWhereNoneCanBeKept() throws Exception {
         Path list = list(SimulatedFiles.ONE_MACHINE);
         Files.createDirectory(directory.resolve("list.txt.filetrail"));

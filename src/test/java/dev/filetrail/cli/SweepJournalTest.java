@@ -177,9 +177,32 @@ class SweepJournalTest {
     }
 
     @Test
+    void isWrittenByOneRunAtATime() throws IOException {
+        try (SweepJournal first = open(Duration.ZERO, WHOSE)) {
+            first.write(answer());
+            try (SweepJournal second = open(Duration.ofMinutes(1), WHOSE)) {
+                assertThat(second.isKept()).isFalse();
+                assertThat(second.answered()).isEmpty();
+                assertThat(told).singleElement().asString().startsWith("Another run keeps its answers in " + file());
+                second.write(answer());
+                second.remove();
+            }
+            first.write(answer());
+        }
+        try (SweepJournal third = open(Duration.ofMinutes(2), WHOSE)) {
+            assertThat(third.answered()).hasSize(2);
+        }
+    }
+
+    @Test
     void isForItsOwnerOnly() throws IOException {
         open(Duration.ZERO, WHOSE).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
 
+        Files.write(file(), new byte[0]);
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-r--"));
+        open(Duration.ZERO, WHOSE).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
