@@ -3,6 +3,7 @@
 readonly place=$PWD/target/container
 readonly several=1e5bc9d7e413ddd7902c2932e418702b84d0cc07
 readonly key=filetrail_GhTaF7OzVbPkLefQOErRIPsI9h2k5aSE5KOf_bSOEY4 # of trial-keys, which is no secret
+readonly not_tried=77 # what try-compose.sh ends with when it has seen nothing, good or bad
 checks=0
 
 say() { printf '[%s] %s\n' "$trying" "$*"; }

@@ -6,6 +6,8 @@
 #   apt-get install buildah podman podman-compose netavark aardvark-dns iptables runc debootstrap curl util-linux socat redis-server
 #   bash deploy/container/try.sh
 #
+# With ALLOW_NO_NETWORK=1 it leaves compose.yaml out, and says so, where the kernel has no networks between containers.
+#
 # All that it makes is in target/container and target/trial. It says what it has seen, and fails when that is not what README.md
 # promises. What a build in an engine does besides is to fetch the bases that the Containerfiles name.
 set -euo pipefail
@@ -110,7 +112,10 @@ check "it has the version of its build" test "$(of filetrail '{{index .Config.La
 check "its health is asked of itself" test "$(of filetrail '{{.Config.Healthcheck.Test}}')" = '[CMD /usr/local/bin/filetrail doctor --live]'
 files filetrail >"$place/files"
 no_shell() { ! grep -E '(/|^)(ba|da|a)?sh$|/(apt|dpkg|curl|wget|perl|busybox)$' "$place/files"; }
-one_program() { [[ $(grep -E '^-..x' "$place/files" | grep -vE '/(ld-linux[^/]*|lib[^/]*\.so[^/]*)$') == *" usr/local/bin/filetrail" ]]; }
+# Compared with the whole list: a pattern's asterisk would take in any number of lines with other programs.
+one_program() {
+  [[ $(grep -E '^-..x' "$place/files" | cut -d' ' -f2- | grep -vE '/(ld-linux[^/]*|lib[^/]*\.so[^/]*)$') == usr/local/bin/filetrail ]]
+}
 no_rights_to_gain() { ! grep -E '^-..s|^-.....s' "$place/files"; }
 check "it holds no shell and no package manager" no_shell
 check "it holds one program, and what that is linked to ($(wc -l <"$place/files") files and folders)" one_program
@@ -209,8 +214,9 @@ podman stop --time 25 upstream >/dev/null
 
 # --- both, and the store of several, in one command -----------------------------------------------------------------------
 
-bash deploy/container/try-compose.sh || fail "compose.yaml"
-checks=$((checks + 1))
+code=0
+bash deploy/container/try-compose.sh || code=$?
+((code == not_tried)) || check "compose.yaml" test $code = 0
 
 printf '\n%d passed, 0 failed\n' "$checks"
 say "all in $SECONDS seconds"
