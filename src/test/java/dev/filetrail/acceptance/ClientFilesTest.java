@@ -251,31 +251,6 @@ class ClientFilesTest {
         }
     }
 
-    /** Headings become anchors as everywhere: small letters, no punctuation, spaces to hyphens. */
-    @Test
-    void thePagesAnchorsAreThere() throws IOException {
-        List<String> links = Pattern.compile("\\]\\(([^)\\s]*#[^)\\s]+)\\)")
-                .matcher(ClientFiles.page())
-                .results()
-                .map(each -> each.group(1))
-                .filter(link -> !link.contains("://"))
-                .toList();
-        assertThat(links).hasSizeGreaterThan(8);
-        for (String link : links) {
-            String file = link.substring(0, link.indexOf('#'));
-            Path target = file.isEmpty() ? ClientFiles.PAGE : ClientFiles.PAGE.resolveSibling(file);
-            assertThat(Files.readString(target)
-                            .lines()
-                            .filter(line -> line.startsWith("#"))
-                            .map(line -> line.replaceFirst("^#+ ", "")
-                                    .toLowerCase(Locale.ROOT)
-                                    .replaceAll("[^a-z0-9 -]", "")
-                                    .replace(' ', '-')))
-                    .as(link)
-                    .contains(link.substring(link.indexOf('#') + 1));
-        }
-    }
-
     @Test
     void whatIsCopiedFromThePageSaysTheSameAsTheFiles() throws IOException {
         JsonNode vscode = ClientFiles.servers().get("vscode/local.json");

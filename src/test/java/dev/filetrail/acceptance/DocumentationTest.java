@@ -22,11 +22,13 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,12 @@ class DocumentationTest {
 
     private static final Path DOCS = Path.of("docs");
     private static final Path README = Path.of("README.md");
+    /** The page, and the heading on it. */
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(#[^)]*)?\\)");
+
+    private static final Pattern SET_BY_HAND = Pattern.compile("<a id=\"([^\"]+)\">");
+    /** In which a comment begins as a heading does. */
+    private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$");
 
     @Test
     void listsEveryPropertyWithItsDefault() throws IOException {
@@ -199,23 +207,45 @@ class DocumentationTest {
     }
 
     @Test
-    void linksToPagesThatAreThere() throws IOException {
-        try (Stream<Path> docs = Files.walk(DOCS)) {
-            List<Path> pages = Stream.concat(
-                            Stream.of(README, Path.of("CONTRIBUTING.md")),
-                            docs.filter(page -> page.toString().endsWith(".md")))
-                    .toList();
-            for (Path page : pages) {
-                java.util.regex.Matcher link =
-                        java.util.regex.Pattern.compile("\\]\\(([^)#]+)\\)").matcher(Files.readString(page));
-                while (link.find()) {
-                    if (!link.group(1).contains("://")) {
-                        assertThat(page.resolveSibling(link.group(1)).normalize())
-                                .as("linked from " + page)
-                                .exists();
-                    }
+    void linksToPagesAndHeadingsThatAreThere() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
+        for (Path folder : List.of(DOCS, Path.of("deploy"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+            }
+        }
+        int headings = 0;
+        for (Path page : pages) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                if (link.group(1).contains("://")) {
+                    continue;
+                }
+                Path target = link.group(1).isEmpty()
+                        ? page
+                        : page.resolveSibling(link.group(1)).normalize();
+                assertThat(target).as("linked from " + page).exists();
+                if (link.group(2) != null) {
+                    assertThat(anchors(target))
+                            .as("linked from " + page + " to " + target)
+                            .contains(link.group(2).substring(1));
+                    headings++;
                 }
             }
         }
+        assertThat(headings).isGreaterThan(20);
+    }
+
+    /** Headings become anchors as everywhere: small letters, no punctuation, spaces to hyphens. Others are set by hand. */
+    private static List<String> anchors(Path page) throws IOException {
+        String text = CODE.matcher(Files.readString(page)).replaceAll("");
+        Stream<String> headings = text.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'));
+        return Stream.concat(headings, SET_BY_HAND.matcher(text).results().map(each -> each.group(1)))
+                .toList();
     }
 }
