@@ -11,6 +11,7 @@ import dev.filetrail.simulator.SimulatedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,6 +184,68 @@ class BoundsIT {
         assertThat(answer).startsWith("HTTP/1.1 408");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(45));
+    }
+
+    @Test
+    void tooManyConnections() throws Exception {
+        List<Socket> connections = new ArrayList<>();
+        try (ServingProgram program =
+                ServingProgram.start(guarded.defender(), Map.of("quarkus.http.limits.max-connections", "3"))) {
+            for (int i = 0; i < 3; i++) {
+                connections.add(asking(program));
+                assertThat(firstLine(connections.get(i))).contains(" 200 ");
+            }
+            Socket tooMany = asking(program);
+            connections.add(tooMany);
+            assertThat(wasClosed(tooMany)).isTrue();
+
+            connections.remove(0).close();
+            boolean taken = false;
+            // That one has gone is noticed a moment later.
+            for (int i = 0; i < 50 && !taken; i++) {
+                Socket another = asking(program);
+                connections.add(another);
+                taken = !wasClosed(another);
+                TimeUnit.MILLISECONDS.sleep(taken ? 0 : 100);
+            }
+            assertThat(taken).isTrue();
+        } finally {
+            for (Socket each : connections) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatStaysSilent() throws Exception {
+        try (ServingProgram program =
+                        ServingProgram.start(guarded.defender(), Map.of("quarkus.http.idle-timeout", "2s"));
+                Socket silent = asking(program)) {
+            assertThat(firstLine(silent)).contains(" 200 ");
+            // Were it not closed, this would end at the time limit, by an exception.
+            assertThat(silent.getInputStream().readAllBytes()).isNotEmpty();
+        }
+    }
+
+    /** The page, over a connection that stays open. */
+    private static Socket asking(ServingProgram program) throws IOException {
+        Socket socket = new Socket("127.0.0.1", program.port());
+        socket.setSoTimeout(30_000);
+        try {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (SocketException e) {
+            // It was closed at once, which reading tells.
+        }
+        return socket;
+    }
+
+    private static boolean wasClosed(Socket socket) throws IOException {
+        try {
+            return firstLine(socket).isEmpty();
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     /** Sends bytes, and reads until the other side closes, or for three quarters of a minute. */

@@ -19,6 +19,7 @@ import dev.filetrail.trail.TrailConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,6 +88,18 @@ class DocumentationTest {
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
             assertThat(tests.map(path -> path.getFileName().toString())).containsAll(named);
         }
+    }
+
+    /** That they hold is shown with smaller ones, by BoundsIT. */
+    @Test
+    void shipsTheBoundsOfConnectionsThatTheThreatModelNames() throws IOException {
+        Properties shipped = new Properties();
+        try (Reader properties = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            shipped.load(properties);
+        }
+        assertThat(shipped)
+                .containsEntry("quarkus.http.limits.max-connections", "2000")
+                .containsEntry("quarkus.http.idle-timeout", "90s");
     }
 
     private static void collect(String prefix, Class<?> config, Map<String, String> into) {
