@@ -28,6 +28,7 @@ final class Asker {
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private static final String STATELESS = "2026-07-28";
+    private static final String TOOL = "get_machines_for_file_hash";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +54,7 @@ final class Asker {
 
     /** The whole response, headers and all. */
     HttpResponse<String> response(String hash) throws IOException, InterruptedException {
-        return http.send(request(Map.of("hash", hash)), BodyHandlers.ofString());
+        return http.send(request(call(TOOL, Map.of("hash", hash))), BodyHandlers.ofString());
     }
 
     /** For one page of 200, the most there are. */
@@ -62,22 +63,25 @@ final class Asker {
     }
 
     Reply ask(Map<String, ?> arguments) throws IOException, InterruptedException {
-        return reply(http.send(request(arguments), BodyHandlers.ofString()));
+        String call = call(TOOL, arguments);
+        return reply(call, http.send(request(call), BodyHandlers.ofString()));
     }
 
     /** The same, to wait for elsewhere. */
     CompletableFuture<Reply> asking(Map<String, ?> arguments) {
-        return calling("get_machines_for_file_hash", arguments);
+        return calling(TOOL, arguments);
     }
 
     /** Calls any tool. */
     CompletableFuture<Reply> calling(String tool, Map<String, ?> arguments) {
-        return http.sendAsync(request(tool, arguments), BodyHandlers.ofString()).thenApply(Asker::reply);
+        String call = call(tool, arguments);
+        return http.sendAsync(request(call), BodyHandlers.ofString()).thenApply(response -> reply(call, response));
     }
 
-    /** Read along, as in every test: what is said has to keep to the schema. */
-    private static Reply reply(HttpResponse<String> response) {
+    /** Read along, as in every test: what is said has to keep to the schema, for what was asked. */
+    private static Reply reply(String call, HttpResponse<String> response) {
         Conversation conversation = new Conversation(null);
+        conversation.client(call);
         Conversation.messages(response.headers().firstValue("Content-Type").orElse(null), response.body())
                 .forEach(conversation::server);
         return Reply.of(response.statusCode(), response.body());
@@ -86,7 +90,7 @@ final class Asker {
     /** Asks, and closes the connection when there is no answer after a while. */
     void askAndGiveUp(String hash, Duration patience) throws InterruptedException {
         CompletableFuture<HttpResponse<String>> asked =
-                http.sendAsync(request(Map.of("hash", hash)), BodyHandlers.ofString());
+                http.sendAsync(request(call(TOOL, Map.of("hash", hash))), BodyHandlers.ofString());
         try {
             asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -94,10 +98,6 @@ final class Asker {
         } catch (ExecutionException e) {
             // Nobody is there any more who would want to know.
         }
-    }
-
-    private HttpRequest request(Map<String, ?> arguments) {
-        return request("get_machines_for_file_hash", arguments);
     }
 
     /** The names of the tools that it is told of, in the order of the list; by the stateless revision, or by those before. */
@@ -111,12 +111,13 @@ final class Asker {
                                 "io.modelcontextprotocol/clientCapabilities",
                                 Map.of()))
                 : Map.of();
-        HttpRequest.Builder message = message("tools/list", params);
+        String list = text("tools/list", params);
+        HttpRequest.Builder message = message(list);
         if (stateless) {
             message.header("MCP-Protocol-Version", STATELESS).header("Mcp-Method", "tools/list");
         }
         HttpResponse<String> response = http.send(message.build(), BodyHandlers.ofString());
-        Reply reply = Reply.of(response.statusCode(), response.body());
+        Reply reply = reply(list, response);
         if (!reply.result().has("tools")) {
             throw new AssertionError(response.body());
         }
@@ -139,25 +140,31 @@ final class Asker {
         return names;
     }
 
-    private HttpRequest request(String tool, Map<String, ?> arguments) {
-        return message("tools/call", Map.of("name", tool, "arguments", arguments))
-                .build();
+    private static String call(String tool, Map<String, ?> arguments) {
+        return text("tools/call", Map.of("name", tool, "arguments", arguments));
     }
 
-    private HttpRequest.Builder message(String method, Map<String, ?> params) {
-        Map<String, ?> call = Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params);
+    private static String text(String method, Map<String, ?> params) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .timeout(LONGEST)
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json, text/event-stream")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)));
-            if (token != null) {
-                request.header("Authorization", "Bearer " + token);
-            }
-            return request;
+            return JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpRequest request(String text) {
+        return message(text).build();
+    }
+
+    private HttpRequest.Builder message(String text) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(LONGEST)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(BodyPublishers.ofString(text));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
     }
 }
