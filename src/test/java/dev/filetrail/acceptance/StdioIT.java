@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.filetrail.acceptance.Program.Run;
 import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
+import dev.filetrail.simulator.SignIn;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import io.vertx.core.json.JsonArray;
@@ -482,6 +483,8 @@ class StdioIT {
     void keepsStandardOutputForMessagesWhateverTheLogsSay() throws Exception {
         Map<String, String> loud = Map.of(
                 "quarkus.log.level", "DEBUG",
+                "quarkus.log.category.\"io.quarkus.oidc\".level", "TRACE",
+                "quarkus.log.category.\"io.vertx.ext.web.client\".level", "TRACE",
                 "quarkus.log.console.stderr", "false",
                 "quarkus.banner.enabled", "true",
                 "quarkus.mcp.server.traffic-logging.enabled", "true",
@@ -494,7 +497,9 @@ class StdioIT {
 
             assertThat(own.exitCode()).isZero();
             assertThat(own.messages()).hasSize(2).allMatch(each -> "2.0".equals(each.getString("jsonrpc")));
-            assertThat(own.err()).contains("DEBUG", "MCP message received");
+            assertThat(own.err())
+                    .contains("DEBUG", "MCP message received")
+                    .doesNotContain(SignIn.CLIENT_SECRET, "eyJ", "Bearer ");
         }
     }
 
