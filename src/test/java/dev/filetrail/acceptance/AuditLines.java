@@ -7,6 +7,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -14,6 +18,9 @@ import java.util.function.Predicate;
 public final class AuditLines implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_REFUSALS = 20;
+    /** A second, and what a line's time leaves out. */
+    private static final Duration PER_TIME = Duration.ofMillis(1_010);
 
     private Path file;
 
@@ -40,6 +47,28 @@ public final class AuditLines implements QuarkusTestResourceLifecycleManager {
     /** All of it so far. */
     String text() throws IOException {
         return Files.readString(file);
+    }
+
+    /**
+     * How many refusals there are so far. At most twenty of a second are written down, so this waits until one more would be.
+     */
+    int refusals() throws IOException, InterruptedException {
+        List<JsonNode> refusals = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode each = JSON.readTree(line);
+            if (each.path("question").asText().equals("denied")) {
+                refusals.add(each);
+            }
+        }
+        int full = refusals.size() - MOST_REFUSALS;
+        while (full >= 0 && time(refusals.get(full)).isAfter(Instant.now().minus(PER_TIME))) {
+            Thread.sleep(20);
+        }
+        return refusals.size();
+    }
+
+    private static Instant time(JsonNode line) {
+        return Instant.parse(line.get("time").asText());
     }
 
     /** The line that fits, which must be the only one. */

@@ -113,7 +113,8 @@ class KeyAccessIT {
     }
 
     @Test
-    void aWrongKeyIsRefusedSlowly() {
+    void aWrongKeyIsRefusedSlowlyAndWrittenDown() throws Exception {
+        long before = refusalsOfKeys();
         String wrong = guarded.key().substring(0, guarded.key().length() - 2) + "zz";
         long start = System.nanoTime();
         for (int i = 0; i < 3; i++) {
@@ -124,6 +125,8 @@ class KeyAccessIT {
                     .body("detail", not(containsString(wrong)));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_500));
+        assertThat(refusalsOfKeys()).isEqualTo(before + 3);
+        assertThat(guarded.program().log()).doesNotContain(wrong);
         ringWith(guarded.key()).statusCode(200);
     }
 
@@ -214,6 +217,15 @@ class KeyAccessIT {
                 .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
                 .post(path)
                 .then();
+    }
+
+    private static long refusalsOfKeys() throws Exception {
+        return guarded.program()
+                .log()
+                .lines()
+                .filter(line -> line.contains("\"question\":\"denied\"") && line.contains("\"status\":401"))
+                .filter(line -> line.contains("not known here"))
+                .count();
     }
 
     private static void awaitStatus(String key, int status) throws InterruptedException {

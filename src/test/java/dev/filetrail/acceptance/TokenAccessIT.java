@@ -143,6 +143,27 @@ class TokenAccessIT {
         ringWith(BAD.get("opaque").get()).body("detail", containsString("not a signed JWT"));
     }
 
+    /** At most twenty of a second are, and other tests' may have been those. */
+    @Test
+    void writesDownWhoWasRefused() throws Exception {
+        long before = refusals();
+        for (int i = 0; i < 30 && refusals() == before; i++) {
+            ringWith(BAD.get("expired").get()).statusCode(401);
+            Thread.sleep(100);
+        }
+        assertThat(refusals()).isGreaterThan(before);
+        assertThat(guarded.program().log()).doesNotContain("eyJ");
+    }
+
+    private static long refusals() throws java.io.IOException {
+        return guarded.program()
+                .log()
+                .lines()
+                .filter(line -> line.contains("\"question\":\"denied\"") && line.contains("\"way\":\"bearer\""))
+                .filter(line -> line.contains("\"status\":401") && line.contains("The token has expired."))
+                .count();
+    }
+
     @Test
     void forgivesAClockThatIsALittleLate() {
         ringWith(provider()
