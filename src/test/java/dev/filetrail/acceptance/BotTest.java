@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,9 +157,10 @@ class BotTest {
         connector.faults().next(Fault.empty(403), Fault.empty(403));
         chat.deliver(chat.message("help")).then().statusCode(202);
         JsonObject next = chat.message("help");
-        while (connector.faults().waiting() > 0) {
-            Thread.onSpinWait();
+        for (int i = 0; i < 500 && connector.faults().waiting() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
         }
+        assertThat(connector.faults().waiting()).isZero();
         chat.deliver(next).then().statusCode(202);
         assertThat(chat.said().replyTo()).isEqualTo(next.getString("id"));
         assertThat(connector.attempts()).isEqualTo(4);

@@ -185,10 +185,11 @@ class BodyStreamTest {
 
     @Test
     void aBodyThatComesSlowlyIsNotSilence() throws Exception {
-        BodyStream body = body(SHORT);
+        Duration silence = Duration.ofSeconds(2);
+        BodyStream body = body(silence);
         CompletableFuture<Boolean> readable = readable(body);
         for (int i = 0; i < 6; i++) {
-            soon();
+            soon(silence);
             answer.get(10, TimeUnit.SECONDS).write(".");
         }
 
@@ -261,10 +262,14 @@ class BodyStreamTest {
         return readable;
     }
 
-    /** Well within the longest silence. */
     private void soon() throws Exception {
+        soon(SHORT);
+    }
+
+    /** Well within the longest silence. */
+    private void soon(Duration longestSilence) throws Exception {
         CompletableFuture<Void> later = new CompletableFuture<>();
-        vertx.setTimer(SHORT.toMillis() / 5, timer -> later.complete(null));
+        vertx.setTimer(longestSilence.toMillis() / 5, timer -> later.complete(null));
         later.get(10, TimeUnit.SECONDS);
     }
 

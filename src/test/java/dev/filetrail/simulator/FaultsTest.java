@@ -173,8 +173,8 @@ class FaultsTest {
     void aStalledAnswerBeginsAndFallsSilent() throws Exception {
         server.simulator().faults().next(Fault.stalled());
         try (Socket socket = ask()) {
-            socket.setSoTimeout(200);
             byte[] beginning = socket.getInputStream().readNBytes(3_000);
+            socket.setSoTimeout(200);
             assertThat(new String(beginning, StandardCharsets.UTF_8)).contains("\"computerDnsName\"");
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> socket.getInputStream().readNBytes(1_000_000));

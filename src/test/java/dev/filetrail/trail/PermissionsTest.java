@@ -47,7 +47,7 @@ class PermissionsTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(allows("get_file_alerts")).isFalse();
-            assertThat(looked()).isTrue();
+            assertThat(defender.looks().tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             time.pass(Duration.ofMinutes(4));
             assertThat(allows("get_file_alerts")).isFalse();
             assertThat(looked()).as("not so soon").isFalse();
@@ -59,7 +59,7 @@ class PermissionsTest {
         return permissions.allow(tool, Caller.ON_THIS_MACHINE);
     }
 
-    /** Beside, so it may take a moment. */
+    /** Beside, so it would take a moment. */
     private boolean looked() throws InterruptedException {
         return defender.looks().tryAcquire(300, TimeUnit.MILLISECONDS);
     }
