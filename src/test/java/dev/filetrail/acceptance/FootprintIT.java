@@ -34,7 +34,10 @@ class FootprintIT {
         try (SimulatorServer server = SimulatorServer.start();
                 ServingProgram program = ServingProgram.start(server, Map.of())) {
             String hash = SimulatedFiles.numbered(1);
-            new Verdicts(server.simulator().tenant()).judge(hash, new Asker(program).ask(hash));
+            Verdicts verdicts = new Verdicts(server.simulator().tenant());
+            verdicts.judge(hash, new Asker(program).ask(hash));
+            assertThat(verdicts.wrong()).isEmpty();
+            assertThat(verdicts.answered()).isOne();
 
             long kibibytes = Footprint.of(program).kilobytes();
             LOG.infof("resident after the first answer: %d KiB", kibibytes);

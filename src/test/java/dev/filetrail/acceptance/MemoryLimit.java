@@ -68,7 +68,12 @@ final class MemoryLimit implements AutoCloseable {
 
     /** Arguments that do. The rest of what a native program takes is some thirty megabytes. */
     String[] arguments() throws IOException {
-        return group == null && Program.isNative() ? new String[] {"-Xmx" + (megabytes - 32) + "m"} : new String[0];
+        return isOfHeapOnly() ? new String[] {"-Xmx" + (megabytes - 32) + "m"} : new String[0];
+    }
+
+    /** Whether what it takes has to be looked at, since nothing else holds a native program to all of the limit. */
+    boolean isOfHeapOnly() throws IOException {
+        return group == null && Program.isNative();
     }
 
     @Override

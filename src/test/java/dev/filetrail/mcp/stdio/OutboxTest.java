@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Every message is written whole, and nobody who leaves one waits. */
@@ -83,6 +84,7 @@ class OutboxTest {
     @Test
     void saysOnceThatTheOtherEndIsGone() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
         Outbox outbox = running(
                 new OutputStream() {
                     @Override
@@ -90,13 +92,17 @@ class OutboxTest {
                         throw new IOException("Broken pipe");
                     }
                 },
-                told::countDown);
+                () -> {
+                    times.incrementAndGet();
+                    told.countDown();
+                });
         outbox.put("x".repeat(20_000_000));
 
         assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
         outbox.put("x".repeat(20_000_000));
         outbox.awaitRoom();
         outbox.awaitEmpty(LONG);
+        assertThat(times).hasValue(1);
     }
 
     private static Outbox running(OutputStream out, Runnable unread) {
