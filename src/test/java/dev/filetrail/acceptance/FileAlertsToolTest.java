@@ -157,14 +157,18 @@ class FileAlertsToolTest {
 
     @Test
     void takesASha256AtThePriceOfOneLookup() {
-        String sha256 = defender.tenant().sha256(MIMIKATZ);
+        // One that nobody asks for elsewhere: whose SHA-256 it is would be remembered.
+        String sha1 = defender.tenant().fileHashes().stream()
+                .filter(hash -> hash.compareTo("e") >= 0 && hash.compareTo("f") < 0)
+                .findFirst()
+                .orElseThrow();
+        String sha256 = defender.tenant().sha256(sha1);
         Question answer = fresh("sha-256=" + sha256);
 
-        assertThat(answer.structure()).containsEntry("hash", MIMIKATZ).containsEntry("resolved_from", sha256);
-        assertThat(answer.text()).contains(MIMIKATZ, sha256);
-        assertThat(defender.calls().all().stream().map(call -> call.kind()))
-                .contains(CallKind.FILE_ALERTS)
-                .containsAnyOf(CallKind.FILE, CallKind.FILE_ALERTS);
+        assertThat(answer.structure()).containsEntry("hash", sha1).containsEntry("resolved_from", sha256);
+        assertThat(answer.text()).contains(sha1, sha256);
+        assertThat(defender.calls().count(CallKind.FILE)).isOne();
+        assertThat(defender.calls().count(CallKind.FILE_ALERTS)).isOne();
     }
 
     @ParameterizedTest

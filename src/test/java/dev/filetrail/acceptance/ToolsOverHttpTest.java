@@ -80,7 +80,9 @@ class ToolsOverHttpTest {
                 ModernQuestion.call(tool, new JsonObject().put(argument, value)).result();
         Response response = call(tool, Map.of(argument, value));
 
-        if (result.getBoolean("isError")) {
+        assertThat(result.getBoolean("isError")).isEqualTo(value.equals(MD5));
+        if (value.equals(MD5)) {
+            assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.jsonPath().getString("detail")).isEqualTo(words(result));
             return;
         }
