@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ class CutsTest {
     private static final MachineQuery BY_RISK = query(Order.RISK);
     private static final MachineQuery BY_NAME = query(Order.NAME);
     private static final MachineQuery BY_EXPOSURE = query(Order.EXPOSURE);
+
+    /** A pool may have one thread only, which waits here. */
+    private static final Executor ANOTHER_THREAD = task -> new Thread(task).start();
 
     private final Cuts cuts = new Cuts();
     private int made;
@@ -44,11 +48,12 @@ class CutsTest {
         Cut there = cuts.get(BY_RISK, this::make);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch looked = new CountDownLatch(1);
-        CompletableFuture<Cut> maker = CompletableFuture.supplyAsync(() -> cuts.get(BY_NAME, () -> {
+        Supplier<Cut> slowly = () -> cuts.get(BY_NAME, () -> {
             begun.countDown();
             await(looked);
             return make();
-        }));
+        });
+        CompletableFuture<Cut> maker = CompletableFuture.supplyAsync(slowly, ANOTHER_THREAD);
         await(begun);
         try {
             assertThat(elsewhere(() -> cuts.has(BY_RISK))).isTrue();
@@ -62,7 +67,7 @@ class CutsTest {
     }
 
     private static <T> T elsewhere(Supplier<T> look) throws Exception {
-        return CompletableFuture.supplyAsync(look).get(10, TimeUnit.SECONDS);
+        return CompletableFuture.supplyAsync(look, ANOTHER_THREAD).get(10, TimeUnit.SECONDS);
     }
 
     private static void await(CountDownLatch latch) {
