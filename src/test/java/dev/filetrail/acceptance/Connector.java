@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +27,7 @@ final class Connector {
     /** All of the file. */
     static String definition() throws IOException {
         JsonObject whole = read(TEMPLATE);
-        whole.getJsonObject("info").put("version", version());
+        whole.getJsonObject("info").put("version", ClientFiles.version());
         for (String tool : TOOLS) {
             JsonObject contract = read(CONTRACTS.resolve(tool + ".json"));
             whole.getJsonObject("paths").put("/tools/" + tool, new JsonObject().put("post", action(contract)));
@@ -115,15 +114,6 @@ final class Connector {
 
     private static String joined(String name) {
         return Arrays.stream(name.split("_")).map(Connector::title).collect(Collectors.joining());
-    }
-
-    private static String version() throws IOException {
-        return Pattern.compile("<artifactId>filetrail</artifactId>\\s*<version>([^<]+)")
-                .matcher(Files.readString(Path.of("pom.xml")))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
     }
 
     private static JsonObject read(Path file) throws IOException {
