@@ -1,24 +1,45 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.budget;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Time that stands still while anybody works, and jumps to the next moment at which something is due as soon as all workers
- * are done. So work on threads of its own, with calls that take their time, is over in a moment and always the same.
+ * are done: they are Mutiny's for as long as the test runs that registers it. So work on threads of its own, with calls that take
+ * their time, is over in a moment and always the same.
  */
-public final class SimulatedTime extends PassingTime implements AutoCloseable {
+public final class SimulatedTime extends PassingTime implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService workers = workers();
     private int busy;
 
-    /** @return a pool of workers whom time waits for, to be made Mutiny's */
-    public ScheduledExecutorService workers() {
+    /** Mutiny's workers before the test. */
+    private Executor before;
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        before = Infrastructure.getDefaultExecutor();
+        Infrastructure.setDefaultExecutor(workers, false);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        Infrastructure.setDefaultExecutor(before, false);
+        close();
+    }
+
+    private ScheduledExecutorService workers() {
         return new ScheduledThreadPoolExecutor(1) {
             @Override
             public void execute(Runnable task) {
@@ -86,8 +107,10 @@ public final class SimulatedTime extends PassingTime implements AutoCloseable {
         }
     }
 
+    /** For whoever has not registered it. */
     @Override
     public void close() {
+        workers.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -15,7 +15,6 @@ import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,25 +37,17 @@ class HashSweepTest {
 
     private static final Duration USUAL = Duration.ofSeconds(45);
 
-    private final SimulatedTime time = new SimulatedTime();
+    @RegisterExtension
+    final SimulatedTime time = new SimulatedTime();
+
     private final StrictDefender defender = new StrictDefender(time, 7);
-    private final ScheduledExecutorService workers = time.workers();
-    private final Executor before = Infrastructure.getDefaultExecutor();
     private AnswerStore store = AnswerStore.NONE;
     private CallBudget budget;
     private HashSweep sweep;
 
     @BeforeEach
     void start() {
-        Infrastructure.setDefaultExecutor(workers, false);
         programStarts(0.2);
-    }
-
-    @AfterEach
-    void stop() {
-        Infrastructure.setDefaultExecutor(before, false);
-        workers.shutdownNow();
-        time.close();
     }
 
     private void programStarts(double leaves) {

@@ -8,16 +8,12 @@ import dev.filetrail.budget.SimulatedTime;
 import dev.filetrail.budget.SomeBudget;
 import dev.filetrail.defender.SomeSetup;
 import dev.filetrail.defender.StrictDefender;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Holds who shares a lookup with whom, in simulated time. */
 class Sha1LookupTest {
@@ -31,10 +27,10 @@ class Sha1LookupTest {
     /** Of 100 calls in a minute a sweep leaves 20. */
     private static final int ALL_OF_A_SWEEP = 80;
 
-    private final SimulatedTime time = new SimulatedTime();
+    @RegisterExtension
+    final SimulatedTime time = new SimulatedTime();
+
     private final StrictDefender defender = new StrictDefender(time, 7);
-    private final ScheduledExecutorService workers = time.workers();
-    private final Executor before = Infrastructure.getDefaultExecutor();
     private final CallBudget budget = SomeBudget.of(new SomeBudget(100, 1_500, 0.2), time);
     private final SomeSetup setup = new SomeSetup();
     private final Sha1Lookup lookup = new Sha1Lookup(
@@ -43,18 +39,6 @@ class Sha1LookupTest {
             budget,
             new KnownFiles(defender, setup, budget, new Usual(), Clock.systemUTC(), time),
             time);
-
-    @BeforeEach
-    void start() {
-        Infrastructure.setDefaultExecutor(workers, false);
-    }
-
-    @AfterEach
-    void stop() {
-        Infrastructure.setDefaultExecutor(before, false);
-        workers.shutdownNow();
-        time.close();
-    }
 
     @Test
     void sendsOneForAllWhoAskTheSame() {

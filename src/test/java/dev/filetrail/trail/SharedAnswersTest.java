@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.filetrail.budget.SimulatedTime;
 import dev.filetrail.budget.SomeStore;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Holds that whatever becomes of one answer, the next is left for the other replicas. */
 class SharedAnswersTest {
@@ -24,23 +20,11 @@ class SharedAnswersTest {
     /** The answer, and where the latest is. */
     private static final int REQUESTS = 2;
 
-    private final SimulatedTime time = new SimulatedTime();
-    private final ScheduledExecutorService workers = time.workers();
-    private final Executor before = Infrastructure.getDefaultExecutor();
+    @RegisterExtension
+    final SimulatedTime time = new SimulatedTime();
+
     private final SomeStore store = new SomeStore();
     private final SharedAnswers answers = new SharedAnswers(store.shared(), new Usual(), time);
-
-    @BeforeEach
-    void start() {
-        Infrastructure.setDefaultExecutor(workers, false);
-    }
-
-    @AfterEach
-    void stop() {
-        Infrastructure.setDefaultExecutor(before, false);
-        workers.shutdownNow();
-        time.close();
-    }
 
     @Test
     void leavesTheNextLargeAnswerAfterOneThatCannotBeWritten() {

@@ -12,34 +12,30 @@ import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.SomeTrouble;
 import dev.filetrail.trail.SmallAnswers.Known;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long small answers are remembered, and what is said while Defender is down, in simulated time. */
 class SmallAnswersTest {
 
     private static final Asking ASKING = Asking.at("test");
 
-    private final SimulatedTime time = new SimulatedTime();
-    private final ScheduledExecutorService workers = time.workers();
-    private final Executor before = Infrastructure.getDefaultExecutor();
+    @RegisterExtension
+    final SimulatedTime time = new SimulatedTime();
+
     private final AtomicInteger calls = new AtomicInteger();
     private SmallAnswers<String, String> answers;
     private volatile DefenderException trouble;
 
     @BeforeEach
     void start() {
-        Infrastructure.setDefaultExecutor(workers, false);
         answers = new SmallAnswers<>(
                 SomeBudget.of(new SomeBudget(100, 1_500, 0), time),
                 CallKind.FILE,
@@ -47,13 +43,6 @@ class SmallAnswersTest {
                 Clock.systemUTC(),
                 time,
                 String::length);
-    }
-
-    @AfterEach
-    void stop() {
-        Infrastructure.setDefaultExecutor(before, false);
-        workers.shutdownNow();
-        time.close();
     }
 
     @Test
