@@ -24,18 +24,7 @@ public final class ForeignText {
         if (text == null) {
             return null;
         }
-        return isPlain(text) || text.codePoints().noneMatch(ForeignText::acts) ? text : spelledOut(text);
-    }
-
-    /** Nearly every text is of nothing but visible ASCII, and there are hundreds in an answer. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (each < ' ' || each > '~') {
-                return false;
-            }
-        }
-        return true;
+        return PlainLetters.only(text) || text.codePoints().noneMatch(ForeignText::acts) ? text : spelledOut(text);
     }
 
     /**
@@ -49,7 +38,7 @@ public final class ForeignText {
         if (text == null) {
             return "";
         }
-        String line = isPlain(text) && isEvenlySpaced(text)
+        String line = PlainLetters.only(text) && isEvenlySpaced(text)
                 ? text
                 : visible(BLANKS.matcher(text.strip()).replaceAll(" "));
         if (line.length() <= most) {

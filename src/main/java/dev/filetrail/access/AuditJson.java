@@ -1,15 +1,18 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.Caller;
 import dev.filetrail.trail.IsoMoment;
+import dev.filetrail.trail.TextJson;
 import dev.filetrail.trail.Visit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +92,7 @@ final class AuditJson {
     }
 
     private static String object(Instant time, Properties properties) {
-        StringWriter line = new StringWriter(512);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("audit", "filetrail");
@@ -99,7 +102,7 @@ final class AuditJson {
         } catch (IOException e) {
             throw new UncheckedIOException("memory can always be written", e);
         }
-        return line.toString();
+        return line.toString(UTF_8);
     }
 
     private static void map(JsonGenerator json, String name, Map<String, Object> values) throws IOException {
@@ -125,13 +128,14 @@ final class AuditJson {
             }
             json.writeEndArray();
         } else {
-            json.writeString(harmless(value.toString()));
+            TextJson.write(json, harmless(value.toString()));
         }
     }
 
     private static void text(JsonGenerator json, String name, String text) throws IOException {
         if (text != null) {
-            json.writeStringField(name, harmless(text));
+            json.writeFieldName(name);
+            TextJson.write(json, harmless(text));
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
+import dev.filetrail.PlainLetters;
 import dev.filetrail.trail.Allowance;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +55,9 @@ final class Wording {
 
     /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
     static int tokens(String text) {
+        if (PlainLetters.only(text)) {
+            return text.length() / 2 + 1;
+        }
         int halves = 0;
         for (int i = 0; i < text.length(); i++) {
             halves += text.charAt(i) < 128 ? 1 : 6;

@@ -38,43 +38,42 @@ final class SightingJson extends JsonSerializer<Sighting> {
 
     @Override
     public void serialize(Sighting machine, JsonGenerator json, SerializerProvider provider) throws IOException {
-        char[] room = TextJson.room();
         json.writeStartObject(machine);
-        text(json, room, ID, machine.id());
-        text(json, room, NAME, machine.name());
-        text(json, room, DEVICE_GROUP, machine.deviceGroup());
-        text(json, room, OPERATING_SYSTEM, machine.operatingSystem());
-        text(json, room, OS_VERSION, machine.osVersion());
-        text(json, room, HEALTH, machine.health());
-        text(json, room, RISK, machine.risk());
-        text(json, room, EXPOSURE, machine.exposure());
-        text(json, room, VALUE, machine.value());
-        text(json, room, LAST_IP, machine.lastIp());
-        text(json, room, LAST_EXTERNAL_IP, machine.lastExternalIp());
+        text(json, ID, machine.id());
+        text(json, NAME, machine.name());
+        text(json, DEVICE_GROUP, machine.deviceGroup());
+        text(json, OPERATING_SYSTEM, machine.operatingSystem());
+        text(json, OS_VERSION, machine.osVersion());
+        text(json, HEALTH, machine.health());
+        text(json, RISK, machine.risk());
+        text(json, EXPOSURE, machine.exposure());
+        text(json, VALUE, machine.value());
+        text(json, LAST_IP, machine.lastIp());
+        text(json, LAST_EXTERNAL_IP, machine.lastExternalIp());
         json.writeFieldName(TAGS);
         json.writeStartArray();
         for (String tag : machine.tags()) {
-            TextJson.write(json, tag, room);
+            TextJson.write(json, tag);
         }
         json.writeEndArray();
-        text(json, room, FIRST_SEEN, machine.firstSeen());
-        text(json, room, LAST_SEEN, machine.lastSeen());
-        text(json, room, ONBOARDING, machine.onboarding());
+        text(json, FIRST_SEEN, machine.firstSeen());
+        text(json, LAST_SEEN, machine.lastSeen());
+        text(json, ONBOARDING, machine.onboarding());
         json.writeFieldName(POSSIBLE_DUPLICATE);
         json.writeBoolean(machine.possibleDuplicate());
         json.writeFieldName(EXCLUDED);
         json.writeBoolean(machine.excluded());
-        text(json, room, MERGED_INTO, machine.mergedInto());
-        text(json, room, LINK, machine.link());
+        text(json, MERGED_INTO, machine.mergedInto());
+        text(json, LINK, machine.link());
         json.writeEndObject();
     }
 
-    private static void text(JsonGenerator json, char[] room, SerializedString name, String text) throws IOException {
+    private static void text(JsonGenerator json, SerializedString name, String text) throws IOException {
         json.writeFieldName(name);
         if (text == null) {
             json.writeNull();
         } else {
-            TextJson.write(json, text, room);
+            TextJson.write(json, text);
         }
     }
 }

@@ -1,25 +1,31 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.filetrail.PlainLetters;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Writes texts as Jackson does, but out of an array: natively, to ask a text for each of its characters costs more than to write
- * them, and a large answer is mostly text.
+ * Writes texts as Jackson does, but those of plain letters as they are, and lines of them line by line: natively, to ask a text for
+ * each of its characters costs more than to write them, and a large answer is mostly text.
  */
 @Singleton
-final class TextJson extends StdScalarSerializer<String> implements ObjectMapperCustomizer {
+public final class TextJson extends StdScalarSerializer<String> implements ObjectMapperCustomizer {
 
     private static final long serialVersionUID = 1;
+
+    /** A copy of what is longer would be felt. */
     private static final int LONGEST = 8_192;
-    private static final ThreadLocal<char[]> ROOM = ThreadLocal.withInitial(() -> new char[LONGEST]);
 
     TextJson() {
         super(String.class, false);
@@ -32,7 +38,7 @@ final class TextJson extends StdScalarSerializer<String> implements ObjectMapper
 
     @Override
     public void serialize(String text, JsonGenerator json, SerializerProvider provider) throws IOException {
-        write(json, text, ROOM.get());
+        write(json, text);
     }
 
     @Override
@@ -40,19 +46,42 @@ final class TextJson extends StdScalarSerializer<String> implements ObjectMapper
         return text.isEmpty();
     }
 
-    /** @return this thread's, to write with */
-    static char[] room() {
-        return ROOM.get();
+    /**
+     * Writes a text, with its quotes.
+     *
+     * @param json where it goes
+     * @param text of any length; not null
+     * @throws IOException when that can't be written to, or half a character is in the text
+     */
+    public static void write(JsonGenerator json, String text) throws IOException {
+        if (text.length() <= LONGEST && json instanceof UTF8JsonGenerator) {
+            byte[] utf8 = text.getBytes(UTF_8);
+            int plain = PlainLetters.until(utf8, 0);
+            byte[] escaped = plain == utf8.length ? utf8 : escaped(utf8, plain);
+            if (escaped != null) {
+                json.writeRawUTF8String(escaped, 0, escaped.length);
+                return;
+            }
+        }
+        json.writeString(text);
     }
 
-    /** Writes a text that is not null. */
-    static void write(JsonGenerator json, String text, char[] room) throws IOException {
-        int length = text.length();
-        if (length > room.length) {
-            json.writeString(text);
-        } else {
-            text.getChars(0, length, room, 0);
-            json.writeString(room, 0, length);
+    /** What stands between the quotes (RFC 8259, section 7); null where there is more to escape than an answer of ours holds. */
+    private static byte[] escaped(byte[] utf8, int plain) {
+        ByteArrayOutputStream escaped = new ByteArrayOutputStream(utf8.length + utf8.length / 8);
+        int from = 0;
+        for (int at = plain; at < utf8.length; at = PlainLetters.until(utf8, at + 1)) {
+            byte each = utf8[at];
+            if (each == '\n' || each == '"' || each == '\\') {
+                escaped.write(utf8, from, at - from);
+                escaped.write('\\');
+                escaped.write(each == '\n' ? 'n' : each);
+                from = at + 1;
+            } else if (each == '?' || (each >= 0 && each < ' ')) {
+                return null;
+            }
         }
+        escaped.write(utf8, from, utf8.length - from);
+        return escaped.toByteArray();
     }
 }
