@@ -9,7 +9,7 @@ import io.smallrye.config.PropertyName;
 
 /**
  * Whether a part of a setting's name is a certain word. Quarkus (3.34) asks that at the start of each of hundreds of names and
- * dozens of words, to find the names that nothing knows, and looks for the end of the part each time; the first letter mostly tells.
+ * dozens of words, to find the names that nothing knows, and looks for the end of the part each time; how the part begins mostly tells.
  */
 @TargetClass(PropertiesUtil.class)
 final class QuicklyMapped {
@@ -18,21 +18,31 @@ final class QuicklyMapped {
     public static boolean isMapped(NameIterator name, String word) {
         String whole = name.getName();
         int from = name.getPosition() == -1 ? 0 : name.getPosition() + 1;
-        if (from < whole.length() && !word.isEmpty() && FirstLetters.differ(whole.charAt(from), word.charAt(0))) {
+        if (Parts.differ(whole, from, word)) {
             return false;
         }
         int length = name.getNextEnd() == 0 ? whole.length() : name.getNextEnd() - from;
         return PropertyName.equals(whole, from, length, word, 0, word.length());
     }
 
-    /** Those of two parts. */
-    static final class FirstLetters {
+    /** Those of names. */
+    static final class Parts {
 
-        private FirstLetters() {}
+        private Parts() {}
 
-        /** Quotes and stars have a meaning of their own, so only letters do. */
-        static boolean differ(char one, char other) {
-            return one != other && isLetter(one) && isLetter(other);
+        /** Stars equal any part, and indexes have a meaning of their own; else a part equals itself only. */
+        static boolean differ(String whole, int from, String word) {
+            if (from < whole.length() && !word.isEmpty()) {
+                char one = whole.charAt(from);
+                char other = word.charAt(0);
+                if (one != other && isLetter(one) && isLetter(other)) {
+                    return true;
+                }
+            }
+            return !whole.startsWith(word, from)
+                    && word.indexOf('*') < 0
+                    && word.indexOf(']') < 0
+                    && whole.indexOf('*', from) < 0;
         }
 
         private static boolean isLetter(char each) {

@@ -15,6 +15,7 @@ public final class ReadySettings implements SmallRyeConfigBuilderCustomizer {
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         if (IN_AN_EXECUTABLE.equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
+            SettingsAsBuilt.READ.defaults().replaceThoseOf(builder);
             Touched touched = Touched.here();
             if (touched != null && SettingsAsBuilt.READ.handTo(builder.getMappingsBuilder(), touched)) {
                 // Of what nobody knows only files and properties are told, never the environment; that takes longer

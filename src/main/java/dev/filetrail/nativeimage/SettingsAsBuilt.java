@@ -34,6 +34,7 @@ final class SettingsAsBuilt {
     private final int[] ofAll;
 
     private final Map<String, Group> groups = new HashMap<>();
+    private final DefaultsAsBuilt defaults;
 
     /** What was read for one type, the form of the name under which all of it stands, and the names that were asked for. */
     private static final class Group {
@@ -59,8 +60,9 @@ final class SettingsAsBuilt {
         }
     }
 
-    private SettingsAsBuilt(int[] ofAll) {
+    private SettingsAsBuilt(int[] ofAll, Map<String, String> defaults) {
         this.ofAll = ofAll;
+        this.defaults = new DefaultsAsBuilt(defaults);
     }
 
     private static SettingsAsBuilt read() {
@@ -70,7 +72,7 @@ final class SettingsAsBuilt {
         AbstractConfigBuilder.withCustomizer(builder, "io.quarkus.runtime.generated.RunTimeConfig");
         AbstractConfigBuilder.withCustomizer(builder, new Last(all));
         SmallRyeConfig config = builder.build();
-        SettingsAsBuilt settings = new SettingsAsBuilt(asked.take());
+        SettingsAsBuilt settings = new SettingsAsBuilt(asked.take(), builder.getDefaultValues());
         for (ConfigClass each : all) {
             if (!each.getPrefix().isEmpty() && !OF_A_MACHINE.contains(each.getPrefix())) {
                 settings.read(each, config, asked);
@@ -121,6 +123,11 @@ final class SettingsAsBuilt {
             }
         }
         return true;
+    }
+
+    /** @return what settings are where nobody sets them */
+    DefaultsAsBuilt defaults() {
+        return defaults;
     }
 
     /** When all others have said what there is: nothing from outside, and no group before its turn. */

@@ -3,9 +3,7 @@ package dev.filetrail.nativeimage;
 
 import io.smallrye.config.PropertyName;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -16,48 +14,75 @@ import java.util.Map.Entry;
  */
 final class StarNames {
 
-    /** There is one such map for each of a few sources; an object of the library's can hold no field of ours. */
-    private static final Map<Map<PropertyName, String>, StarNames> OF_SOURCES =
-            Collections.synchronizedMap(new IdentityHashMap<>());
-
-    private final int size;
-    private final Map<String, List<Entry<PropertyName, String>>> byBeginning = new HashMap<>();
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<PropertyName>> byBeginning = new HashMap<>();
+    private int longestBeginning;
 
     /** @param values by name, each with a star */
     StarNames(Map<PropertyName, String> values) {
-        size = values.size();
         for (Entry<PropertyName, String> each : values.entrySet()) {
             String name = each.getKey().getName();
-            byBeginning
-                    .computeIfAbsent(name.substring(0, name.indexOf('*')), none -> new ArrayList<>(2))
-                    .add(each);
+            String beginning = beginning(name);
+            this.values.put(name, each.getValue());
+            byBeginning.computeIfAbsent(beginning, none -> new ArrayList<>(2)).add(each.getKey());
+            longestBeginning = Math.max(longestBeginning, beginning.length());
         }
     }
 
-    /** @return the names of a source, to which some may have been added since */
-    static StarNames of(Map<PropertyName, String> values) {
-        StarNames known = OF_SOURCES.get(values);
-        if (known == null || known.size != values.size()) {
-            known = new StarNames(values);
-            OF_SOURCES.put(values, known);
-        }
-        return known;
+    private static String beginning(String name) {
+        return name.substring(0, name.indexOf('*'));
     }
 
     /**
      * The value of a name.
      *
-     * @param name one without a star
+     * @param name any
      * @return that of a name that equals it, in the sense of {@link PropertyName}; null when there is none
      */
     String value(String name) {
-        for (int end = 0; end <= name.length(); end++) {
-            if (end == 0 || name.charAt(end - 1) == '.' || name.charAt(end - 1) == '[') {
-                for (Entry<PropertyName, String> each : byBeginning.getOrDefault(name.substring(0, end), List.of())) {
-                    if (PropertyName.equals(each.getKey().getName(), name)) {
-                        return each.getValue();
-                    }
+        return name.indexOf('*') < 0 ? valueOfPlain(name) : valueOfStar(name);
+    }
+
+    private String valueOfPlain(String name) {
+        for (int end = 0; end >= 0 && end <= longestBeginning; end = nextPart(name, end)) {
+            List<PropertyName> candidates = byBeginning.get(name.substring(0, end));
+            String found = candidates == null ? null : equal(candidates, name);
+            if (found != null) {
+                return values.get(found);
+            }
+        }
+        return null;
+    }
+
+    /** Where what may be a star begins behind a place, -1 for nowhere. */
+    private static int nextPart(String name, int from) {
+        int dot = name.indexOf('.', from);
+        int index = name.indexOf('[', from);
+        return (index < 0 || (dot >= 0 && dot < index) ? dot : index) + (dot < 0 && index < 0 ? 0 : 1);
+    }
+
+    /** Mostly it is one of ours, written the same. If not, the two are the same up to where either has its star. */
+    private String valueOfStar(String name) {
+        String same = values.get(name);
+        if (same != null) {
+            return same;
+        }
+        String beginning = beginning(name);
+        for (Entry<String, List<PropertyName>> each : byBeginning.entrySet()) {
+            if (each.getKey().startsWith(beginning) || beginning.startsWith(each.getKey())) {
+                String found = equal(each.getValue(), name);
+                if (found != null) {
+                    return values.get(found);
                 }
+            }
+        }
+        return null;
+    }
+
+    private static String equal(List<PropertyName> candidates, String name) {
+        for (PropertyName each : candidates) {
+            if (PropertyName.equals(each.getName(), name)) {
+                return each.getName();
             }
         }
         return null;
