@@ -121,7 +121,7 @@ final class HashListReader {
         String prefix = stuck.group();
         boolean escape = before == '\\' && (prefix.length() == 1 || prefix.length() == 5);
         boolean percent = before == '%' && prefix.length() == 2;
-        boolean named = prefix.length() > 1 && NOT_HEX.matcher(prefix).find() && prefix.charAt(0) != 'u';
+        boolean named = prefix.length() > 1 && NOT_HEX.matcher(prefix).find() && (prefix.charAt(0) | 0x20) != 'u';
         if (escape || percent || named) {
             found(word.substring(prefix.length()));
             return true;

@@ -79,6 +79,15 @@ class HashListTest {
                 .containsExactly(SHA1, SHA256);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "R", "2F", "u000a", "U000A"})
+    void anEscapeIsOneOnlyBehindItsMark(String escape) {
+        HashList list = HashList.read(escape + SHA1);
+
+        assertThat(list.hashes()).isEmpty();
+        assertThat(list.notUnderstood()).extracting(NotUnderstood::text).containsExactly(escape + SHA1);
+    }
+
     @Test
     void countsDuplicates() {
         HashList list =
