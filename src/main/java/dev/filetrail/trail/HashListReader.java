@@ -1,37 +1,40 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import dev.filetrail.ForeignText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Goes through a pasted text once, word by word. */
+/**
+ * Goes through a pasted text once, word by word. A word is a run of letters and digits; most hashes are words of their own. Others
+ * stand among letters of another script, or behind a name or an escape, with no blank between.
+ */
 final class HashListReader {
 
-    private static final int SHA1 = 40;
-    private static final int SHA256 = 64;
-    /** Hexadecimal digits in a row that are too many to be a number or a word. */
-    private static final int SHORTEST_SUSPECT = 20;
-    /** As many are enough where an ellipsis follows. */
-    private static final int SHORTEST_CUT = 8;
+    private static final String HASH = "([0-9A-Fa-f]{64}|[0-9A-Fa-f]{40})";
+    /** A word of its own, or between letters of another script. */
+    private static final Pattern ALONE = Pattern.compile("(?<!\\p{ASCII})" + HASH + "(?!\\p{ASCII})");
+    /** What may stand before it without a blank between, whatever comes before. */
+    private static final String NAME = "sha1|sha256|0x";
 
-    private static final int LONGEST_SHOWN = 72;
-    private static final int MOST_NOT_UNDERSTOOD = 20;
-    /** What stands before a hash without anything between, the escapes of JSON and of addresses included. */
-    private static final Pattern STUCK_BEFORE = Pattern.compile(
-            "(?i)(?:sha1|sha256|0x|[nrt]|[0-9a-f]{2}|u[0-9a-f]{4})" + "(?=(?:[0-9a-f]{40}|[0-9a-f]{64})$)");
+    private static final Pattern BEHIND_A_NAME = hashBehind(NAME);
+    /** A line end in JSON, as in {@code \n}; the backslash is before the word. */
+    private static final Pattern BEHIND_AN_ESCAPE = hashBehind(NAME + "|[nrt]|u[0-9a-f]{4}");
+    /** A blank in an address, as in {@code %20}; the percent sign is before the word. */
+    private static final Pattern BEHIND_A_PERCENT_SIGN = hashBehind(NAME + "|[0-9a-f]{2}");
 
-    private static final Pattern NOT_HEX = Pattern.compile("[^0-9A-Fa-f]");
+    /** Holds a letter and its accent together, and is not seen. */
+    private static final int COMBINING_GRAPHEME_JOINER = 0x034F;
 
     private final Set<FileHash> hashes = new LinkedHashSet<>();
-    private final Set<String> suspects = new LinkedHashSet<>();
-    private final List<SweepReport.NotUnderstood> notUnderstood = new ArrayList<>();
+    private final HashLookalikes lookalikes = new HashLookalikes();
     private int duplicates;
-    private int moreNotUnderstood;
+
+    private static Pattern hashBehind(String prefix) {
+        return Pattern.compile("(?i:" + prefix + ")" + HASH);
+    }
 
     /**
      * Reads it.
@@ -54,7 +57,7 @@ final class HashListReader {
                 at = end;
             }
         }
-        return new HashList(List.copyOf(hashes), duplicates, notUnderstood, moreNotUnderstood);
+        return new HashList(List.copyOf(hashes), duplicates, lookalikes.listed(), lookalikes.more());
     }
 
     /** Zero-width characters, marks of byte order and direction, and the zeros between letters when UTF-16 was read as UTF-8. */
@@ -63,24 +66,29 @@ final class HashListReader {
         text.codePoints()
                 .filter(each -> each != 0
                         && Character.getType(each) != Character.FORMAT
-                        && !(each >= 0xFE00 && each <= 0xFE0F)
-                        && !(each >= 0xE0100 && each <= 0xE01EF)
-                        && each != 0x034F)
+                        && !isVariationSelector(each)
+                        && each != COMBINING_GRAPHEME_JOINER)
                 .forEach(seen::appendCodePoint);
         return seen.toString();
     }
 
-    /**
-     * Letters that can be taken for hexadecimal digits are part of a word, so that a disguised digit is noticed; those of
-     * scripts that are written without blanks are not.
-     */
+    /** They choose between two drawings of the character before, and have none of their own. */
+    private static boolean isVariationSelector(int each) {
+        return (each >= 0xFE00 && each <= 0xFE0F) || (each >= 0xE0100 && each <= 0xE01EF);
+    }
+
     private static boolean isPartOfAWord(int each) {
         return each < 128
                 ? (each >= '0' && each <= '9') || ((each | 0x20) >= 'a' && (each | 0x20) <= 'z')
-                : Character.isLetterOrDigit(each)
-                        && (each < 0x0590
-                                || (each >= 0xFF10 && each <= 0xFF5A)
-                                || (each >= 0x1D400 && each <= 0x1D7FF));
+                : Character.isLetterOrDigit(each) && looksLikeLatin(each);
+    }
+
+    /**
+     * Letters that can be taken for hexadecimal digits are part of a word, so that a disguised digit is noticed: those of
+     * European scripts, wide ones and mathematical ones. Those of scripts that are written without blanks are not.
+     */
+    private static boolean looksLikeLatin(int each) {
+        return each < 0x0590 || (each >= 0xFF10 && each <= 0xFF5A) || (each >= 0x1D400 && each <= 0x1D7FF);
     }
 
     private static boolean isCutOff(String text, int end) {
@@ -88,103 +96,39 @@ final class HashListReader {
     }
 
     private void word(String word, char before, boolean cutOff) {
-        Matcher notHex = NOT_HEX.matcher(word);
-        boolean hex = !notHex.find();
-        if (hex && (word.length() == SHA1 || word.length() == SHA256)) {
-            found(word);
-        } else if (!foundBehindAnother(word, before) && !foundAmongForeignLetters(word)) {
-            if (hex) {
-                suspectDigits(word, cutOff);
-            } else if (looksLikeAHash(word)) {
-                suspect(
-                        word,
-                        "'" + ForeignText.visible(Character.toString(word.codePointAt(notHex.start()))) + "' at place "
-                                + (notHex.start() + 1) + " is not a hexadecimal digit (0-9, a-f)");
-            }
+        if (!holdsHashes(word) && !isHashBehindSomething(word, before)) {
+            lookalikes.look(word, cutOff);
         }
+    }
+
+    private boolean holdsHashes(String word) {
+        Matcher alone = ALONE.matcher(word);
+        boolean any = false;
+        while (alone.find()) {
+            found(alone.group(1));
+            any = true;
+        }
+        return any;
+    }
+
+    private boolean isHashBehindSomething(String word, char before) {
+        Pattern pattern =
+                switch (before) {
+                    case '\\' -> BEHIND_AN_ESCAPE;
+                    case '%' -> BEHIND_A_PERCENT_SIGN;
+                    default -> BEHIND_A_NAME;
+                };
+        Matcher behind = pattern.matcher(word);
+        if (!behind.matches()) {
+            return false;
+        }
+        found(behind.group(1));
+        return true;
     }
 
     private void found(String hash) {
         if (!hashes.add(new FileHash(hash))) {
             duplicates++;
-        }
-    }
-
-    private boolean foundBehindAnother(String word, char before) {
-        if (word.length() > SHA256 + 6) {
-            return false;
-        }
-        Matcher stuck = STUCK_BEFORE.matcher(word);
-        if (!stuck.lookingAt()) {
-            return false;
-        }
-        String prefix = stuck.group();
-        boolean escape = before == '\\' && (prefix.length() == 1 || prefix.length() == 5);
-        boolean percent = before == '%' && prefix.length() == 2;
-        boolean named = prefix.length() > 1 && NOT_HEX.matcher(prefix).find() && (prefix.charAt(0) | 0x20) != 'u';
-        if (escape || percent || named) {
-            found(word.substring(prefix.length()));
-            return true;
-        }
-        return false;
-    }
-
-    /** A hash between letters of another script, with no blank between. */
-    private boolean foundAmongForeignLetters(String word) {
-        boolean any = false;
-        int start = 0;
-        for (int i = 0; i <= word.length(); i++) {
-            if (i == word.length() || word.charAt(i) >= 128) {
-                int length = i - start;
-                if (length < word.length()
-                        && (length == SHA1 || length == SHA256)
-                        && !NOT_HEX.matcher(word.substring(start, i)).find()) {
-                    found(word.substring(start, i));
-                    any = true;
-                }
-                start = i + 1;
-            }
-        }
-        return any;
-    }
-
-    private void suspectDigits(String word, boolean cutOff) {
-        int length = word.length();
-        if (cutOff && length >= SHORTEST_CUT) {
-            suspect(word, "it is cut off");
-        } else if (length >= SHORTEST_SUSPECT) {
-            suspect(
-                    word,
-                    switch (length) {
-                        case 32 -> "an MD5 (32 digits), and nothing at Defender turns an MD5 into a SHA-1";
-                        case 56 -> "a SHA-224 (56 digits), by which Defender knows no file";
-                        case 96 -> "a SHA-384 (96 digits), by which Defender knows no file";
-                        case 128 -> "a SHA-512 (128 digits), by which Defender knows no file";
-                        default ->
-                            length + " digits, which is no hash's length"
-                                    + (length < SHA256 ? ": was it cut off?" : ": are these several, run together?");
-                    });
-        }
-    }
-
-    /** As long as a hash, or nearly all of it digits of one. */
-    private static boolean looksLikeAHash(String word) {
-        if (word.length() == SHA1 || word.length() == SHA256) {
-            return true;
-        }
-        return word.length() >= 32 && NOT_HEX.matcher(word).results().count() * 8 <= word.length();
-    }
-
-    private void suspect(String word, String reason) {
-        String shown = ForeignText.oneLine(word, LONGEST_SHOWN);
-        if (suspects.contains(shown)) {
-            return;
-        }
-        if (notUnderstood.size() < MOST_NOT_UNDERSTOOD) {
-            suspects.add(shown);
-            notUnderstood.add(new SweepReport.NotUnderstood(shown, reason));
-        } else {
-            moreNotUnderstood++;
         }
     }
 }
