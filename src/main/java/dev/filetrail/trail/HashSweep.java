@@ -75,7 +75,13 @@ public class HashSweep {
                 .<SweepReport>emitter(emitter -> {
                     Perspective perspective =
                             Perspective.of(setup, order.asking().visit().caller());
-                    SweepRun run = new SweepRun(order, perspective, this, emitter);
+                    SweepRun run = new SweepRun(
+                            order,
+                            new SweepQuestions(answers, lookup, perspective, order.asking()),
+                            budget,
+                            ticker,
+                            reporting,
+                            emitter);
                     running.add(run);
                     emitter.onTermination(() -> {
                         running.remove(run);
@@ -138,25 +144,5 @@ public class HashSweep {
 
     private void stop() {
         running.forEach(SweepRun::stopForShutdown);
-    }
-
-    Answers answers() {
-        return answers;
-    }
-
-    Sha1Lookup lookup() {
-        return lookup;
-    }
-
-    CallBudget budget() {
-        return budget;
-    }
-
-    Ticker ticker() {
-        return ticker;
-    }
-
-    Reporting reporting() {
-        return reporting;
     }
 }

@@ -1,19 +1,18 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
+import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.CallWatch;
 import dev.filetrail.budget.Ticker;
 import dev.filetrail.trail.SweepReport.FailedHash;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -22,57 +21,64 @@ final class SweepRun {
 
     private static final Logger LOG = Logger.getLogger(SweepRun.class);
     private static final int AT_ONCE = 8;
-    /** How long what is under way may go on when nothing more is begun. */
+    /** How long what is under way may go on when nothing more is begun since the time is over. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
-
+    /** The same, when there is another reason to stop. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     /** For whoever waits as long as it takes. */
     private static final Duration ENDLESS = Duration.ofDays(30);
 
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-
-    private static final String NO_CALL =
-            "No call to Defender was to be had in time: the allowance is spent for now, of which"
-                    + " sweeps leave a share to single questions, or Defender has asked for a pause.";
-    private static final String NO_TIME = "The time for one sweep was over before all were asked for.";
-
-    private static final String OLD_ANSWERS = "Some of the answers are older ones; ask for the rest later.";
-
     private final SweepOrder order;
-    private final Perspective perspective;
-    private final HashSweep sweep;
+    private final SweepQuestions questions;
+    private final CallBudget budget;
+    private final Ticker ticker;
+    private final Reporting reporting;
     private final UniEmitter<? super SweepReport> emitter;
     private final List<FileHash> hashes;
-    private final SweepResults results;
     private final SweepTrouble trouble;
     private final long start;
     private final Duration longest;
-    /** Rounds of {@link #startAll} that are due; whoever raises it from 0 does them all. */
+    /** Rounds of {@link #startAll} that are due; whoever raises it from 0 does them all. An answer that comes at once nests none. */
     private final AtomicInteger due = new AtomicInteger();
 
+    // Under this object's lock, from here on.
+    private final SweepResults results;
+    /** How to cancel what is being done for a place. */
     private final Map<Integer, Cancellable> underWay = new HashMap<>();
+    /** Counts what is done for a place, so that what is over by the time it could be kept as under way is not kept. */
     private final int[] steps;
+    /** The first place that nothing was done for. */
     private int next;
+    /** Places that something is done for. */
     private int outstanding;
+    /** Why no more calls are made; null as long as they are. */
+    private SweepEnding stopped;
+    /** There is nothing more to be done but to report, or nobody to report to. */
     private boolean ended;
-    private boolean stopped;
-    private String reason = NO_CALL;
-    private Duration retryAfter;
-    private boolean waitingHelps = true;
+
     private Ticker.Alarm timeIsUp = () -> {};
     private Ticker.Alarm cutOff = () -> {};
+    /** Stops watching the calls. */
     private Runnable calls = () -> {};
 
-    SweepRun(SweepOrder order, Perspective perspective, HashSweep sweep, UniEmitter<? super SweepReport> emitter) {
+    SweepRun(
+            SweepOrder order,
+            SweepQuestions questions,
+            CallBudget budget,
+            Ticker ticker,
+            Reporting reporting,
+            UniEmitter<? super SweepReport> emitter) {
         this.order = order;
-        this.perspective = perspective;
-        this.sweep = sweep;
+        this.questions = questions;
+        this.budget = budget;
+        this.ticker = ticker;
+        this.reporting = reporting;
         this.emitter = emitter;
         this.hashes = order.list().hashes();
         this.results = new SweepResults(order.list());
-        this.start = sweep.ticker().nanos();
+        this.start = ticker.nanos();
         this.longest = order.longest() == null ? ENDLESS : order.longest();
-        this.trouble = new SweepTrouble(order.longest() == null, sweep.ticker());
+        this.trouble = new SweepTrouble(order.longest() == null, ticker);
         this.steps = new int[hashes.size()];
     }
 
@@ -80,8 +86,8 @@ final class SweepRun {
     void begin() {
         synchronized (this) {
             results.earlier(order.answered(), order.failed());
-            calls = sweep.budget().watch(callWatch(order.watch()));
-            timeIsUp = sweep.ticker().after(longest, () -> stop(NO_TIME, null, true, LAST_ANSWERS));
+            calls = budget.watch(callWatch(order.watch()));
+            timeIsUp = ticker.after(longest, () -> stop(SweepEnding.NO_TIME, LAST_ANSWERS));
             order.watch().progressed(results.done(), hashes.size());
         }
         goOn();
@@ -100,7 +106,7 @@ final class SweepRun {
 
     /** The program ends. */
     void stopForShutdown() {
-        stop(HashSweep.SHUTTING_DOWN, null, true, LAST_WORDS);
+        stop(SweepEnding.SHUTDOWN, LAST_WORDS);
     }
 
     private void goOn() {
@@ -123,27 +129,19 @@ final class SweepRun {
                     break;
                 }
                 place = next++;
-                onlyRemembered = stopped;
+                onlyRemembered = stopped != null;
                 if (results.isDone(place)) {
                     continue;
                 }
                 outstanding++;
             }
             if (onlyRemembered) {
-                takeRemembered(place);
+                await(place, questions.remembered(hashes.get(place)));
             } else {
                 ask(place);
             }
         }
         endIfDone();
-    }
-
-    private void takeRemembered(int place) {
-        FileHash hash = hashes.get(place);
-        Optional<Given> remembered = hash.isSha1() && !order.asking().fresh()
-                ? sweep.answers().remembered(perspective, hash)
-                : Optional.empty();
-        await(place, Uni.createFrom().item(remembered.orElse(null)));
     }
 
     private void ask(int place) {
@@ -153,15 +151,7 @@ final class SweepRun {
             failed(place, refused, false);
             return;
         }
-        Asking asking = order.asking().inASweep(timeLeft());
-        Uni<Given> answer = sweep.lookup()
-                .sha1(perspective, hash, asking)
-                .onFailure()
-                .transform(SweepTrouble.LookupFailed::new)
-                .chain(sha1 -> isSameAsAnother(place, sha1)
-                        ? Uni.createFrom().nullItem()
-                        : sweep.answers().get(perspective, sha1, asking));
-        await(place, answer);
+        await(place, questions.ask(hash, timeLeft(), sha1 -> isSameAsAnother(place, sha1)));
     }
 
     private void await(int place, Uni<Given> answer) {
@@ -169,18 +159,9 @@ final class SweepRun {
         synchronized (this) {
             step = ++steps[place];
         }
-        Cancellable subscription = answer.chain(SweepRun::whereItHoldsNobodyUp)
-                .subscribe()
-                .with(given -> cameBack(place, given), failure -> failed(place, failure));
+        Cancellable subscription =
+                answer.subscribe().with(given -> cameBack(place, given), failure -> failed(place, failure));
         keep(place, step, subscription);
-    }
-
-    /** All machines of an answer are looked at. What has just been fetched is on a thread of its own already, if it is large. */
-    private static Uni<Given> whereItHoldsNobodyUp(Given given) {
-        Uni<Given> here = Uni.createFrom().item(given);
-        return given == null || !given.remembered() || given.answer().machines().size() <= Reporting.QUICK
-                ? here
-                : here.emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Keeps what can be cancelled, unless it is over already. */
@@ -205,15 +186,14 @@ final class SweepRun {
         if (given != null) {
             answered(place, given);
             if (trouble.isEnough(given)) {
-                stop(given.staleReason() + " " + OLD_ANSWERS, null, true, LAST_WORDS);
+                stop(SweepEnding.oldAnswers(given.staleReason()), LAST_WORDS);
             }
         }
         leave(place);
     }
 
     private void answered(int place, Given given) {
-        SweptAnswer answer =
-                SweepResults.answer(given, hashes.get(place), sweep.answers().ageSeconds(given.answer()));
+        SweptAnswer answer = SweepResults.answer(given, hashes.get(place), questions.ageSeconds(given));
         long[] fingerprints = SharedMachines.fingerprints(answer.machines());
         synchronized (this) {
             if (!ended) {
@@ -263,7 +243,7 @@ final class SweepRun {
         int step;
         synchronized (this) {
             step = ++steps[place];
-            if (stopped || ended) {
+            if (stopped != null || ended) {
                 wait = Duration.ZERO;
             }
         }
@@ -271,7 +251,7 @@ final class SweepRun {
             leave(place);
             return;
         }
-        Ticker.Alarm alarm = sweep.ticker().after(wait, () -> ask(place));
+        Ticker.Alarm alarm = ticker.after(wait, () -> ask(place));
         keep(place, step, alarm::cancel);
     }
 
@@ -290,25 +270,21 @@ final class SweepRun {
 
     private void stopFor(TrailException why) {
         synchronized (this) {
-            if (!stopped) {
+            if (stopped == null) {
                 trouble.sameTrouble().forEach(results::takeBack);
             }
         }
-        Duration comeAgain = trouble.comeAgain(why);
-        stop(why.getMessage() + " " + why.whatToDo(), comeAgain, comeAgain != null, LAST_WORDS);
+        stop(SweepEnding.trouble(why, trouble.comeAgain(why)), LAST_WORDS);
     }
 
-    private void stop(String why, Duration wait, boolean helps, Duration grace) {
+    private void stop(SweepEnding why, Duration grace) {
         synchronized (this) {
-            if (stopped || ended) {
+            if (stopped != null || ended) {
                 return;
             }
-            stopped = true;
-            reason = why;
-            retryAfter = wait;
-            waitingHelps = helps;
+            stopped = why;
             timeIsUp.cancel();
-            cutOff = sweep.ticker().after(grace, this::cancelAll);
+            cutOff = ticker.after(grace, this::cancelAll);
         }
         goOn();
     }
@@ -326,6 +302,7 @@ final class SweepRun {
     }
 
     private void endIfDone() {
+        SweepEnding why;
         List<FileHash> unfinished;
         synchronized (this) {
             if (ended || outstanding > 0 || next < hashes.size()) {
@@ -335,29 +312,15 @@ final class SweepRun {
             timeIsUp.cancel();
             cutOff.cancel();
             calls.run();
+            why = stopped == null ? SweepEnding.NO_CALL : stopped;
             unfinished = results.unfinished();
         }
-        untilAllCanBeAsked(unfinished).subscribe().with(wait -> end(wait), failure -> end(A_MOMENT));
+        why.untilAllCanBeAsked(unfinished, budget).subscribe().with(wait -> report(why, wait));
     }
 
-    private Uni<Duration> untilAllCanBeAsked(List<FileHash> unfinished) {
-        int lookups = (int) unfinished.stream().filter(hash -> !hash.isSha1()).count();
-        if (unfinished.isEmpty() || retryAfter != null || !waitingHelps) {
-            return Uni.createFrom().item(retryAfter == null ? A_MOMENT : retryAfter);
-        }
-        Uni<Duration> machines = sweep.budget().untilSweep(CallKind.MACHINES_OF_FILE, unfinished.size());
-        return lookups == 0
-                ? machines
-                : machines.chain(first -> sweep.budget()
-                        .untilSweep(CallKind.FILE, lookups)
-                        .map(second -> first.compareTo(second) > 0 ? first : second));
-    }
-
-    private void end(Duration wait) {
-        Long seconds = waitingHelps ? WholeSeconds.toWait(wait) : null;
-        SweepReport report = results.report(
-                reason, seconds, Allowance.of(CallKind.MACHINES_OF_FILE, sweep.budget()), sweep.reporting());
-        emitter.complete(report);
+    private void report(SweepEnding why, Duration wait) {
+        emitter.complete(results.report(
+                why.reason(), WholeSeconds.toWait(wait), Allowance.of(CallKind.MACHINES_OF_FILE, budget), reporting));
     }
 
     private static CallWatch callWatch(SweepWatch watch) {
@@ -375,6 +338,6 @@ final class SweepRun {
     }
 
     private Duration timeLeft() {
-        return longest.minusNanos(sweep.ticker().nanos() - start);
+        return longest.minusNanos(ticker.nanos() - start);
     }
 }

@@ -123,6 +123,20 @@ class HashSweepTest {
     }
 
     @Test
+    void tellsWhenAllOfTheRestCanBeLookedUpToo() {
+        swept(sha256s(0, 80, "000000000000000000000000"), USUAL, SweepWatch.NONE);
+        List<String> known = sha256s(80, 90, "0123456789abcdef01234567");
+
+        SweepReport report = swept(known, USUAL, SweepWatch.NONE);
+
+        assertThat(report.unfinished()).isEqualTo(known);
+        assertThat(report.retryAfterSeconds()).isBetween(45L, 61L);
+
+        pass(Duration.ofSeconds(report.retryAfterSeconds()));
+        assertThat(swept(known, USUAL, SweepWatch.NONE).files()).hasSize(10);
+    }
+
+    @Test
     void givesRememberedAnswersAlsoWhenNoCallIsLeft() {
         swept(hashes(10, 20), USUAL, SweepWatch.NONE);
         swept(hashes(100, 170), USUAL, SweepWatch.NONE);
@@ -395,6 +409,10 @@ class HashSweepTest {
 
     private static HashList list(List<String> hashes) {
         return HashList.read(String.join(", ", hashes));
+    }
+
+    private static List<String> sha256s(int from, int to, String end) {
+        return hashes(from, to).stream().map(hash -> hash + end).toList();
     }
 
     private static List<String> hashes(int from, int to) {
