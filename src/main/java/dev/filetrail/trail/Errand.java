@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.Function;
  */
 final class Errand<T> implements CallBudget.Asker {
 
+    private static final Runnable SENT = () -> {};
+
     private final Function<CallGate, Uni<T>> work;
     private final Runnable afterwards;
     private final BudgetGate gate;
@@ -34,12 +37,13 @@ final class Errand<T> implements CallBudget.Asker {
     /** Where it was sent from; null when that is no place of Vert.x. */
     private final Context home = Vertx.currentContext();
 
+    /**
+     * How to give it up, step by step: nothing is to be done before it has a place in line; then the line is left; then the call is
+     * given back; nothing again while the work begins; then the work is cancelled. Null when it is over.
+     */
+    private final AtomicReference<Runnable> givenUpBy = new AtomicReference<>(SENT);
+    /** The work may end, and whoever waits for it give up, at the same moment. */
     private final AtomicBoolean done = new AtomicBoolean();
-    /** What giving up takes at this moment. */
-    private Runnable giveUp = () -> {};
-
-    private boolean granted;
-    private boolean over;
 
     private Errand(
             Function<CallGate, Uni<T>> work, Runnable afterwards, BudgetGate gate, UniEmitter<? super T> emitter) {
@@ -72,20 +76,22 @@ final class Errand<T> implements CallBudget.Asker {
         });
     }
 
+    /** By now it may have its call already, or be over: the line tells it on whatever thread. */
     private void waits(CallBudget.Place inLine) {
-        if (!mayEndBy(inLine::leave, false)) {
+        Runnable before = givenUpBy.compareAndExchange(SENT, inLine::leave);
+        if (before == null) {
             inLine.leave();
         }
     }
 
     @Override
-    public void granted(Call granted) {
+    public void granted(Call call) {
         BudgetGate.waited(wait, true);
-        if (!mayEndBy(granted::unused, true)) {
-            granted.unused();
+        if (!goesOn(call::unused)) {
+            call.unused();
             return;
         }
-        gate.first(granted);
+        gate.first(call);
         if (home == null) {
             Infrastructure.getDefaultWorkerPool().execute(this::begin);
         } else {
@@ -104,34 +110,30 @@ final class Errand<T> implements CallBudget.Asker {
 
     private void begin() {
         // From here on a call may have been made, so it is not for whoever gives up to say that it was not.
-        if (!mayEndBy(() -> {}, true)) {
+        if (!goesOn(() -> {})) {
             return;
         }
         Cancellable underWay = Uni.createFrom()
                 .deferred(() -> work.apply(gate))
                 .subscribe()
-                .with(
-                        result -> {
-                            if (end() != null) {
-                                emitter.complete(result);
-                            }
-                            done();
-                        },
-                        failure -> {
-                            if (end() != null) {
-                                emitter.fail(failure);
-                            }
-                            done();
-                        });
+                .with(result -> ends(() -> emitter.complete(result)), failure -> ends(() -> emitter.fail(failure)));
         Runnable cancel = () -> {
             underWay.cancel();
             done();
         };
-        if (!mayEndBy(cancel, true)) {
+        if (!goesOn(cancel)) {
             cancel.run();
         }
     }
 
+    private void ends(Runnable tell) {
+        if (end() != null) {
+            tell.run();
+        }
+        done();
+    }
+
+    /** Whoever waited has gone on. */
     private void done() {
         if (done.compareAndSet(false, true)) {
             gate.close();
@@ -147,19 +149,18 @@ final class Errand<T> implements CallBudget.Asker {
         }
     }
 
-    /** @return what it takes to end it here; null when it is over already */
-    private synchronized Runnable end() {
-        Runnable ending = over ? null : giveUp;
-        over = true;
-        return ending;
+    /**
+     * It comes a step further.
+     *
+     * @param nowGivenUpBy how to give it up from here on
+     * @return false when it is over already
+     */
+    private boolean goesOn(Runnable nowGivenUpBy) {
+        return givenUpBy.getAndUpdate(before -> before == null ? null : nowGivenUpBy) != null;
     }
 
-    /** @return false when it is over already */
-    private synchronized boolean mayEndBy(Runnable ending, boolean afterTheLine) {
-        if (!over && (afterTheLine || !granted)) {
-            granted |= afterTheLine;
-            giveUp = ending;
-        }
-        return !over;
+    /** @return how it would have been given up; null when it was over already */
+    private Runnable end() {
+        return givenUpBy.getAndSet(null);
     }
 }

@@ -8,10 +8,12 @@ import dev.filetrail.budget.CallKind;
 import dev.filetrail.budget.SimulatedTime;
 import dev.filetrail.budget.SomeBudget;
 import dev.filetrail.defender.CallGate;
+import dev.filetrail.defender.DefenderException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,10 +41,14 @@ class ErrandTest {
     }
 
     private <T> Uni<T> errand(Function<CallGate, Uni<T>> work) {
+        return errand(Asking.at("test"), work);
+    }
+
+    private <T> Uni<T> errand(Asking asking, Function<CallGate, Uni<T>> work) {
         return Errand.of(
                 budget,
                 CallKind.FILE,
-                Asking.at("test"),
+                asking,
                 gate -> {
                     begun.incrementAndGet();
                     return work.apply(gate);
@@ -90,6 +96,42 @@ class ErrandTest {
         atHome(() -> {});
         assertThat(over).hasValue(1);
         assertThat(left()).isEqualTo(LIMIT - 1);
+    }
+
+    private void spendAll() {
+        for (int i = 0; i < LIMIT; i++) {
+            CompletableFuture<Context> spent = new CompletableFuture<>();
+            errand(this::makesACall).subscribe().with(spent::complete, spent::completeExceptionally);
+            assertThat(spent).succeedsWithin(10, TimeUnit.SECONDS).isNull();
+        }
+    }
+
+    @Test
+    void whoFindsNoCallInTimeIsToldWhenThereIsOne() {
+        spendAll();
+        CompletableFuture<Context> refused = new CompletableFuture<>();
+        errand(this::makesACall).subscribe().with(refused::complete, refused::completeExceptionally);
+
+        assertThat(refused)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        DefenderException.class, e -> assertThat(e.waitTime()).isPositive());
+        assertThat(begun).hasValue(LIMIT);
+    }
+
+    @Test
+    void givenUpInLineItLeavesTheLine() {
+        spendAll();
+        Cancellable errand = errand(Asking.at("test").inASweep(Duration.ofMinutes(2)), this::makesACall)
+                .subscribe()
+                .with(where -> {});
+        assertThat(budget.waiting(CallKind.FILE)).isOne();
+        errand.cancel();
+
+        assertThat(budget.waiting(CallKind.FILE)).isZero();
+        assertThat(begun).hasValue(LIMIT);
     }
 
     @Test
