@@ -6,11 +6,14 @@ import dev.filetrail.budget.SharedScript.Said;
 import dev.filetrail.budget.SharedScript.Verdict;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One kind of call, in the store that replicas share, or on this replica's own share. */
+/**
+ * One kind of call. The store that replicas share grants it; while it can't be asked, this replica grants out of its own share.
+ * While this replica is careful, since the store may not know of all calls yet, both have to grant it. A call that only the store
+ * has granted is counted by this replica too, so that it knows its own when the store is lost.
+ */
 final class SharedAccount implements Standing.Concerned {
 
     /** More estimates at the same time are made from what is known anyway. */
@@ -22,17 +25,11 @@ final class SharedAccount implements Standing.Concerned {
     private final BudgetConfig config;
     private final ProcessLedger own;
     private final OwnShare share;
-    private final OwnStarts starts = new OwnStarts();
-    private final SharedScript script;
+    private final StoreMemory memory;
     private final Standing standing;
     private final String replica;
-    private final Ticker ticker;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger estimates = new AtomicInteger();
-    /** Null when the store is to be told first what this replica has called. */
-    private volatile String epoch;
-
-    private volatile Said last;
 
     SharedAccount(
             CallKind kind,
@@ -46,58 +43,32 @@ final class SharedAccount implements Standing.Concerned {
         this.config = config;
         this.own = own;
         this.share = new OwnShare(kind, config, own, ticker);
-        this.script = script;
+        this.memory = new StoreMemory(script, standing, wait -> own.closeFor(kind, wait), ticker);
         this.standing = standing;
         this.replica = replica;
-        this.ticker = ticker;
     }
 
-    /** Hears what is left; tells the store before what it can't know, when need be. */
+    /** As {@link StoreMemory#refresh}. */
     Uni<Said> refresh() {
-        String known = epoch;
-        return known == null ? tell() : script.look(known, Kept.NONE, 0).chain(this::heard);
-    }
-
-    private Uni<Said> tell() {
-        Map<String, Long> told = starts.ages(ticker.nanos());
-        return script.write(told).chain(said -> {
-            epoch = said.epoch();
-            // What began meanwhile is told now; what begins from here on tells itself.
-            Map<String, Long> since = starts.ages(ticker.nanos());
-            since.keySet().removeAll(told.keySet());
-            return since.isEmpty() ? heard(said) : script.write(since).chain(this::heard);
-        });
-    }
-
-    private Uni<Said> heard(Said said) {
-        if (said.verdict() == Verdict.ANOTHER_EPOCH) {
-            standing.forgotten();
-            // Nothing was done; whoever asked comes again in a moment.
-            return tell().replaceWith(said);
-        }
-        if (said.closedFor().compareTo(Duration.ZERO) > 0) {
-            own.closeFor(kind, said.closedFor());
-        }
-        last = said;
-        return Uni.createFrom().item(said);
+        return memory.refresh();
     }
 
     @Override
     public void shareBegins() {
-        Said lastWord = last;
+        Said lastWord = memory.last();
         share.begin(lastWord == null ? null : lastWord.advance());
     }
 
     @Override
     public void storeLost() {
-        epoch = null;
+        memory.lost();
     }
 
     /** As {@link CallLedger#start}. */
     Uni<Turn> start(Kept kept) {
         String id = replica + "-" + Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
-        String known = epoch;
-        if (known == null || !standing.isReachable()) {
+        String epoch = memory.epoch();
+        if (epoch == null) {
             return Uni.createFrom().item(() -> onOwnShare(kept, id));
         }
         boolean careful = standing.isCareful();
@@ -109,11 +80,8 @@ final class SharedAccount implements Standing.Concerned {
         } else {
             own.count(kind);
         }
-        return script.start(known, kept, id)
-                .chain(this::heard)
+        return memory.start(epoch, kept, id)
                 .map(said -> said.verdict() == Verdict.DONE ? granted(id) : refused(said, careful))
-                .onFailure()
-                .invoke(standing::lost)
                 .onFailure()
                 .recoverWithItem(() -> {
                     giveBack(careful);
@@ -121,9 +89,14 @@ final class SharedAccount implements Standing.Concerned {
                 });
     }
 
+    private Turn granted(String id) {
+        memory.started(id);
+        return new Turn(Duration.ZERO, id);
+    }
+
     private Turn refused(Said said, boolean careful) {
         giveBack(careful);
-        return new Turn(said.delay().compareTo(A_MOMENT) < 0 ? A_MOMENT : said.delay(), null);
+        return new Turn(longer(A_MOMENT, said.delay()), null);
     }
 
     private void giveBack(boolean careful) {
@@ -139,36 +112,25 @@ final class SharedAccount implements Standing.Concerned {
         if (!turn.granted()) {
             return turn;
         }
-        Turn granted = granted(id);
-        if (epoch != null) {
-            script.write(Map.of(id, OwnStarts.UNDER_WAY)).subscribe().with(said -> {}, standing::lost);
-        }
-        return granted;
-    }
-
-    private Turn granted(String id) {
-        starts.started(id, ticker.nanos());
+        memory.startedUnasked(id);
         return new Turn(Duration.ZERO, id);
     }
 
     /** As {@link CallLedger#untilTurn}. */
     Uni<Duration> untilTurn(Kept kept, int before) {
-        String known = epoch;
-        if (known == null || !standing.isReachable()) {
+        String epoch = memory.epoch();
+        if (epoch == null) {
             return Uni.createFrom().item(() -> share.until(kept, before));
         }
         Duration atLeast = standing.isCareful() ? share.until(kept, before) : Duration.ZERO;
         if (estimates.get() >= MOST_ESTIMATES) {
-            return Uni.createFrom().item(() -> longer(atLeast, last.untilNext()));
+            return Uni.createFrom().item(() -> longer(atLeast, memory.last().untilNext()));
         }
         estimates.incrementAndGet();
-        return script.look(known, kept, before)
+        return memory.look(epoch, kept, before)
                 .onTermination()
                 .invoke(estimates::decrementAndGet)
-                .chain(this::heard)
                 .map(said -> longer(atLeast, said.delay()))
-                .onFailure()
-                .invoke(standing::lost)
                 .onFailure()
                 .recoverWithItem(() -> share.until(kept, before));
     }
@@ -180,38 +142,24 @@ final class SharedAccount implements Standing.Concerned {
     /** As {@link CallLedger#answered}. */
     void answered(String id) {
         own.answered(kind, id);
-        starts.answered(id, ticker.nanos());
-        pass(script.answered(any(), id));
+        memory.answered(id);
     }
 
     /** As {@link CallLedger#unused}. */
     void unused(String id) {
         own.unused(kind, id);
-        starts.unused(id);
-        pass(script.unused(any(), id));
+        memory.unused(id);
     }
 
     /** As {@link CallLedger#closeFor}. */
     void closeFor(Duration wait) {
         own.closeFor(kind, wait);
-        pass(script.close(any(), wait));
-    }
-
-    private String any() {
-        String known = epoch;
-        return known == null ? "" : known;
-    }
-
-    /** Tells the store. When it can't be told now it is when it is back. */
-    private void pass(Uni<Said> word) {
-        if (standing.isReachable()) {
-            word.subscribe().with(said -> {}, standing::lost);
-        }
+        memory.closeFor(wait);
     }
 
     /** As {@link CallLedger#left}. */
     CallsLeft left() {
-        Said said = last;
+        Said said = memory.last();
         if (said == null || !standing.isReachable()) {
             return share.left();
         }
