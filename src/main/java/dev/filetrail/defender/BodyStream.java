@@ -1,12 +1,10 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -15,13 +13,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jboss.resteasy.reactive.common.core.BlockingNotAllowedException;
 
 /**
  * The body of an answer, handed from the thread of the connection to the one that reads. Some pieces may wait, so that the
  * two seldom wait for each other; no more than some, so that a body of any size fits. Closed before its end it ends the
  * connection. So does silence while the reader waits, but not a reader who takes long over what has come; and so does
  * nobody beginning to read, when whoever asked gave up at the moment the answer began.
+ *
+ * <p>The thread of the connection brings pieces ({@link #came}), the end or a failure. Whoever wants the body is told there
+ * when it can be read ({@link #whenReadable}): all of a short one is then read on that thread, which need not wait for anything; a long one
+ * on a thread of its own, which waits in {@link #read} for the pieces to come. The lock is held where the two meet, not while
+ * a piece is read: the reader takes all that waits at once. Any thread may {@link #abandon} it.
  */
 final class BodyStream extends InputStream {
 
@@ -32,32 +34,38 @@ final class BodyStream extends InputStream {
      * a large answer, whose reader waits for its turn.
      */
     static final int SHORT = 64 * 1024;
-    /** Bytes of a piece, more or less: what one read of a socket brings. */
-    private static final int PIECE = 8 * 1024;
 
     private final HttpClientResponse response;
     private final Context connection;
     private final Duration longestSilence;
-    /** Filled by the connection, under this object's lock. */
-    private final Deque<Buffer> waiting = new ArrayDeque<>();
 
+    // Where the two threads meet, under this object's lock: what the connection has brought.
+
+    private final Deque<Buffer> waiting = new ArrayDeque<>();
     private int waitingBytes;
+    /** The connection brings no more until what waits is taken. */
     private boolean held;
-    private boolean aboutToTell;
+
     private boolean ended;
     private Throwable failure;
-    /** Who is to be told; null when nobody, or no more. */
+
+    // Under the lock as well: who is to be told that it can be read.
+
+    /** Null when nobody, or no more. */
     private Consumer<Boolean> reader;
 
+    private boolean aboutToTell;
     /** None yet: 0 is the number of somebody's timer. */
     private long silenceTimer = -1;
     /** By the clock that only runs; of the last piece, or of the wait for it. */
     private long lastHeard;
 
-    /** What the reader has taken, and reads without a lock. */
-    private final Deque<Buffer> taken = new ArrayDeque<>();
+    // Of the reader alone, without a lock.
 
+    private final Deque<Buffer> taken = new ArrayDeque<>();
+    /** What has been read of the first of them. */
     private int at;
+
     private boolean finished;
 
     /**
@@ -86,56 +94,15 @@ final class BodyStream extends InputStream {
 
     private void takeOver(InputStream first) {
         try {
-            takeWhatIsThere(first);
-            if (waiting.isEmpty()) {
-                takeUntilItWouldWait(first);
-            }
+            ended |= HandedOver.take(first, response, this::keep);
         } catch (IOException e) {
             failure = e;
         }
     }
 
-    /**
-     * With a piece in it the stream has not failed, and tells how long the piece is: nothing has to be thrown, which is dear so
-     * deep. With none it tells what the answer announced; so when it tells that, it may have none.
-     */
-    private void takeWhatIsThere(InputStream first) throws IOException {
-        for (int there = first.available(); there > 0 && there != announced(); there = first.available()) {
-            byte[] bytes = new byte[there];
-            keep(bytes, 0, first.read(bytes));
-        }
-    }
-
-    /** As the stream tells it. */
-    private int announced() {
-        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : (int) Math.min(Long.parseLong(length), Integer.MAX_VALUE);
-    }
-
-    private void takeUntilItWouldWait(InputStream first) throws IOException {
-        byte[] bytes = new byte[PIECE];
-        int from = 0;
-        try {
-            int read;
-            while ((read = first.read(bytes, from, bytes.length - from)) >= 0) {
-                // Not copied: what follows is read into the rest, or into another array.
-                keep(bytes, from, read);
-                from += read;
-                if (from == bytes.length) {
-                    bytes = new byte[PIECE];
-                    from = 0;
-                }
-            }
-            ended = true;
-        } catch (BlockingNotAllowedException e) {
-            // That was all: it would wait for more, which it may not on this thread. More comes to us.
-            ended = false;
-        }
-    }
-
-    private void keep(byte[] bytes, int from, int length) {
-        waiting.add(Buffer.buffer(Unpooled.wrappedBuffer(bytes, from, length)));
-        waitingBytes += length;
+    private void keep(Buffer piece) {
+        waiting.add(piece);
+        waitingBytes += piece.length();
     }
 
     /**
@@ -173,8 +140,7 @@ final class BodyStream extends InputStream {
     }
 
     private synchronized void came(Buffer piece) {
-        waiting.add(piece);
-        waitingBytes += piece.length();
+        keep(piece);
         lastHeard = reader == null ? lastHeard : System.nanoTime();
         if (waitingBytes > AHEAD && !held) {
             held = true;

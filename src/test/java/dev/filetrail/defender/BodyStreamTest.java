@@ -173,6 +173,24 @@ class BodyStreamTest {
     }
 
     @Test
+    void aConnectionThatWasHeldGoesOnWhenWhatHasComeIsRead() throws Exception {
+        BodyStream body = body(LONG);
+        byte[] much = new byte[8 * 1024 * 1024];
+        answer.get(10, TimeUnit.SECONDS).end(Buffer.buffer(much));
+        assertThat(readable(body)).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(false);
+        soon();
+
+        CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return body.readAllBytes().length;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(read).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo("begun".length() + much.length);
+    }
+
+    @Test
     void silenceEndsTheWaitForAShortBodyToo() throws Exception {
         BodyStream body = body(SHORT);
         CompletableFuture<Boolean> readable = readable(body);
