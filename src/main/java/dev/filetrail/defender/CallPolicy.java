@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.filetrail.defender.CallGate.Passage;
 import dev.filetrail.defender.DefenderException.Kind;
-import dev.filetrail.defender.identity.SignInException;
 import dev.filetrail.defender.identity.TokenSource;
 import dev.filetrail.defender.identity.TokenSources;
 import dev.filetrail.tracing.Span;
@@ -238,27 +237,12 @@ class CallPolicy {
     private static String signedIn(Span work, TokenSource source) {
         Span signIn = work.begin(Span.Kind.CLIENT);
         try {
-            return token(source);
+            return DefenderSignIn.token(source);
         } catch (DefenderException e) {
             signIn.failed("sign_in");
             throw e;
         } finally {
             signIn.end("sign in");
-        }
-    }
-
-    /**
-     * A token, for which somebody may have to be asked. Waits for the network.
-     *
-     * @param source where it comes from
-     * @return the token itself, never to be logged
-     * @throws DefenderException when there is none to be had
-     */
-    static String token(TokenSource source) {
-        try {
-            return source.token();
-        } catch (SignInException e) {
-            throw Trouble.signIn(e);
         }
     }
 }

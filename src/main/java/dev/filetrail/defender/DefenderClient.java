@@ -1,15 +1,10 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
-import dev.filetrail.defender.identity.SignInException;
-import dev.filetrail.defender.identity.TokenClaims;
-import dev.filetrail.defender.identity.TokenSource;
-import dev.filetrail.defender.identity.TokenSources;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +13,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The only door to Defender: what can be asked, each question with the policy of {@link CallPolicy} on its way. Nothing is
- * asked before somebody subscribes, and no thread waits; whoever cancels gives the question up.
+ * asked before somebody subscribes, and no thread waits; whoever cancels gives the question up. A question signs in by itself;
+ * who wants to know before how that goes asks {@link DefenderSignIn}.
  */
 @Singleton
 public class DefenderClient {
@@ -32,23 +28,13 @@ public class DefenderClient {
     private final DefenderApi api;
     private final DefenderSetup setup;
     private final DefenderConfig config;
-    private final TokenSources tokens;
     private final CallPolicy policy;
-    private final Clock clock;
 
-    DefenderClient(
-            @RestClient DefenderApi api,
-            DefenderSetup setup,
-            DefenderConfig config,
-            TokenSources tokens,
-            CallPolicy policy,
-            Clock clock) {
+    DefenderClient(@RestClient DefenderApi api, DefenderSetup setup, DefenderConfig config, CallPolicy policy) {
         this.api = api;
-        this.policy = policy;
         this.setup = setup;
         this.config = config;
-        this.tokens = tokens;
-        this.clock = clock;
+        this.policy = policy;
     }
 
     /**
@@ -211,78 +197,6 @@ public class DefenderClient {
                                 users,
                                 gate))
                 .map(all -> List.copyOf(users));
-    }
-
-    /** Makes ready what the first call needs: the connections' settings, not the connections. */
-    public void prepare() {
-        tokens.ofApplication().prepare();
-    }
-
-    /**
-     * Signs in, if that has not been done. Waits for the network.
-     *
-     * @return what the token says
-     * @throws DefenderException when there is no token to be had
-     */
-    public SignedIn signIn() {
-        return signedIn(null, CallPolicy.token(tokens.ofApplication()));
-    }
-
-    /**
-     * What the token says that is kept. Asks nobody.
-     *
-     * @param person on whose behalf; null for the application itself
-     * @return empty when none is kept
-     */
-    public Optional<SignedIn> signedIn(Person person) {
-        return Person.tokens(person, tokens).kept(clock.instant()).map(token -> signedIn(person, token));
-    }
-
-    /**
-     * Looks whether another token would allow something else than the one that is kept, for instance since an administrator has
-     * granted a permission, and changes over to such a one. Otherwise, and when none is to be had, the one that is kept stays.
-     * Waits for the network.
-     *
-     * @param person on whose behalf; null for the application itself
-     * @throws DefenderException when there is no token to be had
-     */
-    public void lookAgain(Person person) {
-        TokenSource source = Person.tokens(person, tokens);
-        Optional<String> kept = source.kept(clock.instant());
-        try {
-            if (kept.isPresent() && !TokenClaims.of(source.another()).equals(TokenClaims.of(kept.get()))) {
-                source.refused(kept.get());
-                source.token();
-            }
-        } catch (SignInException e) {
-            throw Trouble.signIn(e);
-        }
-    }
-
-    private SignedIn signedIn(Person person, String token) {
-        TokenClaims claims = TokenClaims.of(token);
-        return new SignedIn(
-                person != null, claims.permissions(), claims.audience(), setup.isRightAudience(claims.audience()));
-    }
-
-    /**
-     * Whether a person is signed in already, so that {@link #signIn(Person)} would ask nobody.
-     *
-     * @param person on whose behalf
-     * @return a token is kept
-     */
-    public boolean isSignedIn(Person person) {
-        return Person.tokens(person, tokens).kept(clock.instant()).isPresent();
-    }
-
-    /**
-     * Signs in on behalf of a person, if that has not been done. Waits for the network.
-     *
-     * @param person on whose behalf
-     * @throws DefenderException when there is no token to be had
-     */
-    public void signIn(Person person) {
-        CallPolicy.token(Person.tokens(person, tokens));
     }
 
     /** Reads a list page by page, each of which is a question of its own. */

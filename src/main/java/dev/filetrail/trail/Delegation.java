@@ -1,10 +1,10 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderException.Challenge;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.DefenderSignIn;
 import dev.filetrail.defender.Person;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,11 +15,11 @@ import java.util.Optional;
 @Singleton
 public class Delegation {
 
-    private final DefenderClient defender;
+    private final DefenderSignIn signIn;
     private final DefenderSetup setup;
 
-    Delegation(DefenderClient defender, DefenderSetup setup) {
-        this.defender = defender;
+    Delegation(DefenderSignIn signIn, DefenderSetup setup) {
+        this.signIn = signIn;
         this.setup = setup;
     }
 
@@ -46,14 +46,14 @@ public class Delegation {
      */
     public Uni<Optional<SignInAgain>> before(Caller caller) {
         Person person = new Person(caller.tenant(), caller.subject(), caller.token());
-        return defender.isSignedIn(person)
+        return signIn.isSignedIn(person)
                 ? Uni.createFrom().item(Optional.empty())
                 : Uni.createFrom().item(() -> tried(person)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Optional<SignInAgain> tried(Person person) {
         try {
-            defender.signIn(person);
+            signIn.signIn(person);
             return Optional.empty();
         } catch (DefenderException e) {
             Challenge challenge = e.challenge();

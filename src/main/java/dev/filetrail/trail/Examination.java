@@ -3,9 +3,9 @@ package dev.filetrail.trail;
 
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
-import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.DefenderSignIn;
 import dev.filetrail.defender.Reach;
 import dev.filetrail.defender.Reachability;
 import dev.filetrail.defender.SignedIn;
@@ -32,19 +32,19 @@ public class Examination {
                     + " Application permissions; then Grant admin consent.";
 
     private final DefenderSetup setup;
-    private final DefenderClient defender;
+    private final DefenderSignIn signIn;
     private final Reachability reachability;
     private final CallBudget budget;
     private final Instance<Examiner> others;
 
     Examination(
             DefenderSetup setup,
-            DefenderClient defender,
+            DefenderSignIn signIn,
             Reachability reachability,
             CallBudget budget,
             @Any Instance<Examiner> others) {
         this.setup = setup;
-        this.defender = defender;
+        this.signIn = signIn;
         this.reachability = reachability;
         this.budget = budget;
         this.others = others;
@@ -92,11 +92,11 @@ public class Examination {
                 "configuration",
                 "cloud " + setup.cloudName() + ", tenant " + setup.tenantId() + ", application " + setup.clientId()
                         + ", signing in by " + setup.signsInBy() + ", asking " + setup.api()));
-        Reach signIn = reachability.signIn();
+        Reach entra = reachability.signIn();
         Reach api = reachability.defender();
-        findings.add(reach("reach sign-in", signIn));
+        findings.add(reach("reach sign-in", entra));
         findings.add(reach("reach Defender", api));
-        findings.add(clock(signIn, api));
+        findings.add(clock(entra, api));
         findings.addAll(signIn());
         budget.known().await().indefinitely();
         for (CallKind kind : CallKind.values()) {
@@ -133,7 +133,7 @@ public class Examination {
     private List<Finding> signIn() {
         SignedIn signedIn;
         try {
-            signedIn = defender.signIn();
+            signedIn = signIn.signIn();
         } catch (DefenderException e) {
             return List.of(Finding.wrong("sign-in", e.getMessage(), advice(e)));
         }

@@ -3,9 +3,9 @@ package dev.filetrail.trail;
 
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
-import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.DefenderSignIn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ public class MachineTrail {
 
     private final Answers answers;
     private final Sha1Lookup lookup;
-    private final DefenderClient defender;
+    private final DefenderSignIn signIn;
     private final CallBudget budget;
     private final Reporting reporting;
     private final DefenderSetup setup;
@@ -38,13 +38,13 @@ public class MachineTrail {
     MachineTrail(
             Answers answers,
             Sha1Lookup lookup,
-            DefenderClient defender,
+            DefenderSignIn signIn,
             DefenderSetup setup,
             CallBudget budget,
             QuestionLog log) {
         this.answers = answers;
         this.lookup = lookup;
-        this.defender = defender;
+        this.signIn = signIn;
         this.budget = budget;
         this.reporting = new Reporting(setup.portal());
         this.setup = setup;
@@ -180,7 +180,7 @@ public class MachineTrail {
     /** Makes ready what the first question would otherwise wait for. Asks nobody anything. */
     void prepare() {
         try {
-            defender.prepare();
+            signIn.prepare();
         } catch (RuntimeException e) {
             // The first question will say so; and when the start itself has failed meanwhile, that is said already.
             LOG.debug("nothing could be made ready", e);

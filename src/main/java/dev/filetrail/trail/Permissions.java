@@ -2,9 +2,9 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.budget.Ticker;
-import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.DefenderSignIn;
 import dev.filetrail.defender.Operation;
 import dev.filetrail.defender.Person;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -26,14 +26,14 @@ public class Permissions {
     /** How often a sign-in is asked whether a permission that lacked has been granted; it costs no call to Defender. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
 
-    private final DefenderClient defender;
+    private final DefenderSignIn signIn;
     private final DefenderSetup setup;
     private final Ticker ticker;
     /** When it was last looked again, by perspective; no older than it needs to be. */
     private final Map<Perspective, Long> looked = new HashMap<>();
 
-    Permissions(DefenderClient defender, DefenderSetup setup, Ticker ticker) {
-        this.defender = defender;
+    Permissions(DefenderSignIn signIn, DefenderSetup setup, Ticker ticker) {
+        this.signIn = signIn;
         this.setup = setup;
         this.ticker = ticker;
     }
@@ -61,7 +61,7 @@ public class Permissions {
             return Optional.empty();
         }
         Person person = Asking.person(setup, caller);
-        Optional<Operation> lacked = defender.signedIn(person).flatMap(tool::lackedBy);
+        Optional<Operation> lacked = signIn.signedIn(person).flatMap(tool::lackedBy);
         if (lacked.isPresent() && isTimeToLook(Perspective.of(setup, caller))) {
             Infrastructure.getDefaultWorkerPool().execute(() -> lookAgain(person));
         }
@@ -78,7 +78,7 @@ public class Permissions {
 
     private void lookAgain(Person person) {
         try {
-            defender.lookAgain(person);
+            signIn.lookAgain(person);
         } catch (DefenderException e) {
             // The token that is kept stays; a question that needs another one will say what is wrong.
             LOG.debug("It can't be told whether more is permitted by now", e);

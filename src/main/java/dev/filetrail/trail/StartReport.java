@@ -1,9 +1,9 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
-import dev.filetrail.defender.DefenderClient;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
+import dev.filetrail.defender.DefenderSignIn;
 import dev.filetrail.defender.SignedIn;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
@@ -19,11 +19,11 @@ class StartReport {
 
     private static final Logger LOG = Logger.getLogger(StartReport.class);
 
-    private final DefenderClient defender;
+    private final DefenderSignIn signIn;
     private final DefenderSetup setup;
 
-    StartReport(DefenderClient defender, DefenderSetup setup) {
-        this.defender = defender;
+    StartReport(DefenderSignIn signIn, DefenderSetup setup) {
+        this.signIn = signIn;
         this.setup = setup;
     }
 
@@ -33,7 +33,7 @@ class StartReport {
             return;
         }
         try {
-            tell(defender.signIn());
+            tell(signIn.signIn());
         } catch (DefenderException e) {
             LOG.warn("Not signed in yet. " + e.getMessage() + " " + e.whatToDo() + " Try: filetrail doctor");
         }

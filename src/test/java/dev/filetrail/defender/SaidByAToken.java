@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** A door to Defender that is signed in, with a token that says what a test wants. */
+/** Signed in, with a token that says what a test wants. */
 @Vetoed
-public final class SaidByAToken extends DefenderClient {
+public final class SaidByAToken extends DefenderSignIn {
 
     private final Semaphore looks = new Semaphore(0);
     private volatile Set<String> permissions;
 
     public SaidByAToken() {
-        super(null, null, null, null, null, null);
+        super(null, null, null);
     }
 
     /** What the token says; null for none. */

@@ -37,7 +37,7 @@ public final class StrictDefender extends DefenderClient {
     private int refused;
 
     public StrictDefender(SimulatedTime time, long seed) {
-        super(null, null, null, null, null, null);
+        super(null, null, null, null);
         this.time = time;
         this.random = new Random(seed);
     }

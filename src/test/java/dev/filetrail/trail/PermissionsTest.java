@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class PermissionsTest {
 
     private final PassingTime time = new PassingTime();
-    private final SaidByAToken defender = new SaidByAToken();
-    private final Permissions permissions = new Permissions(defender, new SomeSetup(), time);
+    private final SaidByAToken token = new SaidByAToken();
+    private final Permissions permissions = new Permissions(token, new SomeSetup(), time);
 
     @Test
     void allowsAllWhenNothingIsKnown() throws Exception {
@@ -28,7 +28,7 @@ class PermissionsTest {
 
     @Test
     void allowsWhatTheTokenSays() {
-        defender.says(Set.of("Machine.Read.All"));
+        token.says(Set.of("Machine.Read.All"));
         assertThat(allows("get_machine")).isTrue();
         assertThat(allows("get_machines_for_file_hash")).isTrue();
         assertThat(allows("sweep_file_hashes")).isTrue();
@@ -41,13 +41,13 @@ class PermissionsTest {
 
     @Test
     void looksAgainNowAndThenForAsLongAsSomethingLacks() throws Exception {
-        defender.says(Set.of("Machine.Read.All"));
+        token.says(Set.of("Machine.Read.All"));
         assertThat(allows("get_machine")).isTrue();
         assertThat(looked()).as("nothing lacks").isFalse();
 
         for (int i = 0; i < 3; i++) {
             assertThat(allows("get_file_alerts")).isFalse();
-            assertThat(defender.looks().tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(token.looks().tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             time.pass(Duration.ofMinutes(4));
             assertThat(allows("get_file_alerts")).isFalse();
             assertThat(looked()).as("not so soon").isFalse();
@@ -61,6 +61,6 @@ class PermissionsTest {
 
     /** Beside, so it would take a moment. */
     private boolean looked() throws InterruptedException {
-        return defender.looks().tryAcquire(300, TimeUnit.MILLISECONDS);
+        return token.looks().tryAcquire(300, TimeUnit.MILLISECONDS);
     }
 }
