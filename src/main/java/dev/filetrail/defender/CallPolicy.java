@@ -1,8 +1,6 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.filetrail.defender.CallGate.Passage;
 import dev.filetrail.defender.DefenderException.Kind;
 import dev.filetrail.defender.identity.TokenSource;
@@ -16,12 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -50,26 +42,23 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 class CallPolicy {
 
     private final DefenderSetup setup;
-    private final DefenderConfig config;
     private final TokenSources tokens;
     private final LastGuard guard;
-    private final Clock clock;
+    private final AnswerReader answers;
     private final CallMeters meters;
     private final SignsOfLife signsOfLife;
 
     CallPolicy(
             DefenderSetup setup,
-            DefenderConfig config,
             TokenSources tokens,
             LastGuard guard,
-            Clock clock,
+            AnswerReader answers,
             CallMeters meters,
             SignsOfLife signsOfLife) {
         this.setup = setup;
-        this.config = config;
         this.tokens = tokens;
         this.guard = guard;
-        this.clock = clock;
+        this.answers = answers;
         this.meters = meters;
         this.signsOfLife = signsOfLife;
     }
@@ -153,7 +142,10 @@ class CallPolicy {
     <T> Uni<T> timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
         return attempt.made(Uni.createFrom()
                 .deferred(() -> exchange.send("Bearer " + token))
-                .chain(response -> answer(exchange, response, token, passage, attempt))
+                .chain(response -> {
+                    attempt.answered(response.getStatus());
+                    return answers.read(exchange, response, token, passage);
+                })
                 .onFailure(failure -> failure instanceof Exception && !(failure instanceof DefenderException))
                 .transform(this::brokenOff));
     }
@@ -163,64 +155,6 @@ class CallPolicy {
                 // Netty's parser throws what it likes at bytes that are no HTTP.
                 ? Trouble.brokenAnswer("no HTTP that FileTrail understands", failure)
                 : Trouble.unreachable(failure, setup.api());
-    }
-
-    private <T> Uni<T> answer(Exchange<T> exchange, Response response, String token, Passage passage, Attempt attempt) {
-        attempt.answered(response.getStatus());
-        if (response.getStatus() != 429) {
-            passage.answered();
-        }
-        InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
-        return Reading.of(body, () -> read(exchange, response, body, token, passage));
-    }
-
-    private <T> T read(Exchange<T> exchange, Response response, InputStream body, String token, Passage passage)
-            throws IOException {
-        try (response;
-                body) {
-            return response.getStatus() == 200
-                    ? read(exchange, body, response)
-                    : refused(exchange, response, ErrorAnswer.read(body, token), token, passage);
-        }
-    }
-
-    private <T> T read(Exchange<T> exchange, InputStream body, Response response) throws IOException {
-        try {
-            if (body == null) {
-                throw new EOFException("the answer is empty");
-            }
-            return exchange.read(body);
-        } catch (TooMany e) {
-            throw Trouble.tooLarge("it holds " + e.getMessage(), e);
-        } catch (JsonEOFException | EOFException e) {
-            throw Trouble.unreachable(e, setup.api());
-        } catch (JsonProcessingException e) {
-            throw Trouble.brokenAnswer(response.getHeaderString(HttpHeaders.CONTENT_TYPE), e);
-        }
-    }
-
-    /** What is unknown may be an answer; everything else is thrown. */
-    private <T> T refused(Exchange<T> exchange, Response response, ErrorAnswer answer, String token, Passage passage) {
-        int status = response.getStatus();
-        if (status == 404 && answer.saysNotFound() && exchange.mayBeUnknown()) {
-            return exchange.unknown();
-        }
-        if (status == 401 || status == 403) {
-            // A 403 too: a permission granted meanwhile stands only in a new token.
-            Person.tokens(exchange.person(), tokens).refused(token);
-        }
-        Duration wait = RetryAfter.read(response.getHeaderString(HttpHeaders.RETRY_AFTER), answer.message(), clock);
-        DefenderException refusal = Refusal.of(
-                exchange.operation(),
-                exchange.person() != null,
-                status,
-                answer,
-                wait,
-                config.defender().patience());
-        if (refusal.kind() == Kind.THROTTLED) {
-            passage.throttled(refusal.waitTime());
-        }
-        throw refusal;
     }
 
     /** One that is at hand costs no thread. Signing in may wait, for the network or for a file. */
