@@ -7,11 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Those who wait for one kind of call: questions first, then sweeps, each in the order in which they came. After Defender
- * has closed the door with a 429 only one goes first to see whether it is open again, so that it is never run against by
- * many.
- */
+/** Those who wait for one kind of call: questions first, then sweeps, each in the order in which they came. */
 final class WaitingLine {
 
     /** What somebody is told at least who has waited in vain. */
@@ -28,10 +24,10 @@ final class WaitingLine {
 
     private final Deque<Waiting> questions = new ArrayDeque<>();
     private final Deque<Waiting> sweeps = new ArrayDeque<>();
+    private final Caution caution = new Caution();
+    /** The ledger is asked for the first one's call. */
     private boolean asking;
-    private boolean cautious;
-    private boolean probeUnderWay;
-    private int throttles;
+    /** When it is time to ask again. */
     private Ticker.Alarm alarm = () -> {};
 
     WaitingLine(CallKind kind, CallLedger ledger, Kept keptBySweeps, Ticker ticker, Waits waits) {
@@ -162,7 +158,7 @@ final class WaitingLine {
         Waiting first;
         synchronized (this) {
             first = questions.isEmpty() ? sweeps.peek() : questions.peek();
-            if (first == null || asking || (cautious && probeUnderWay)) {
+            if (first == null || asking || caution.holdsAllBack()) {
                 return;
             }
             asking = true;
@@ -193,9 +189,8 @@ final class WaitingLine {
         synchronized (this) {
             asking = false;
             stillThere = first.leave();
-            probe = cautious && stillThere;
-            probeUnderWay |= probe;
-            throttlesBefore = throttles;
+            probe = stillThere && caution.sendsProbe();
+            throttlesBefore = caution.throttles();
         }
         if (stillThere) {
             waits.granted(first.waited());
@@ -208,34 +203,32 @@ final class WaitingLine {
 
     /** @return how many calls Defender has refused for being asked too often */
     synchronized int throttles() {
-        return throttles;
+        return caution.throttles();
     }
 
     void answered(String id, boolean probe) {
         ledger.answered(kind, id);
-        told(probe, false);
+        told(probe, true);
     }
 
     void throttled(String id, boolean probe, Duration wait) {
         synchronized (this) {
-            cautious = true;
-            throttles++;
+            caution.throttled();
         }
         ledger.closeFor(kind, wait);
         ledger.answered(kind, id);
-        told(probe, true);
+        told(probe, false);
     }
 
     void unused(String id, boolean probe) {
         ledger.unused(kind, id);
-        told(probe, true);
+        told(probe, false);
     }
 
-    private void told(boolean probe, boolean stayCautious) {
+    private void told(boolean probe, boolean isOpen) {
         synchronized (this) {
             if (probe) {
-                probeUnderWay = false;
-                cautious = stayCautious;
+                caution.probeIsBack(isOpen);
             }
         }
         serve();
