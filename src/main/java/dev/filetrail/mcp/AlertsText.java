@@ -19,8 +19,7 @@ final class AlertsText {
     private static final int LONGEST_NAME = 48;
     private static final int MOST_TOKENS = 1_300;
 
-    private final StringBuilder text = new StringBuilder();
-    private int tokens;
+    private final BoundedText text = new BoundedText(MOST_TOKENS);
 
     private AlertsText() {}
 
@@ -33,7 +32,12 @@ final class AlertsText {
      * @return Markdown
      */
     static String of(AlertsReport report, AlertFilter filter, boolean furtherPage) {
-        AlertsText text = new AlertsText();
+        AlertsText alerts = new AlertsText();
+        alerts.write(report, filter, furtherPage);
+        return alerts.text.toString();
+    }
+
+    private void write(AlertsReport report, AlertFilter filter, boolean furtherPage) {
         if (report.stale()) {
             text.line(Wording.stale(report.ageSeconds(), report.staleReason()));
             text.line("");
@@ -44,18 +48,17 @@ final class AlertsText {
                     "That means: Defender keeps no alert that names it. It does not mean that the file is harmless, nor"
                             + " that it is on no machine.");
         } else {
-            text.some(report, filter, furtherPage);
+            some(report, filter, furtherPage);
         }
         if (!furtherPage) {
             text.line(next(report));
         }
         text.line(Wording.answerOf(report.fetchedAt(), report.remembered(), report.ageSeconds()));
         text.line(Wording.callsLeft(report.budget()));
-        return text.text.toString().strip();
     }
 
     private void some(AlertsReport report, AlertFilter filter, boolean furtherPage) {
-        line("**" + alerts(report.totalAlerts()) + (report.totalAlerts() == 1 ? " involves" : " involve")
+        text.line("**" + alerts(report.totalAlerts()) + (report.totalAlerts() == 1 ? " involves" : " involve")
                 + " the file** " + Wording.file(report.hash(), report.resolvedFrom())
                 + (filter.equals(AlertFilter.ALL)
                         ? ""
@@ -66,29 +69,21 @@ final class AlertsText {
             return;
         }
         Summary summary = report.summary();
-        line("Severity: " + counts(summary.bySeverity()) + ". Status: " + counts(summary.byStatus())
+        text.line("Severity: " + counts(summary.bySeverity()) + ". Status: " + counts(summary.byStatus())
                 + ". Not resolved: " + summary.open() + ". Machines: " + summary.machines() + ".");
-        line("Categories: " + counts(summary.byCategory()) + ". Raised "
+        text.line("Categories: " + counts(summary.byCategory()) + ". Raised "
                 + (summary.firstCreated() == null
                         ? "at an unknown time."
                         : "from " + summary.firstCreated() + " to " + summary.lastCreated() + "."));
-        line("");
-        line(furtherPage ? "On this page, newest first:" : "Newest first:");
-        int shown = 0;
-        for (FileAlert alert : report.alerts()) {
-            String line = "- " + alert(alert);
-            if (shown == MOST_ALERTS || tokens + Wording.tokens(line) > MOST_TOKENS) {
-                break;
-            }
-            line(line);
-            shown++;
-        }
-        line("");
+        text.line("");
+        text.line(furtherPage ? "On this page, newest first:" : "Newest first:");
+        int shown = text.list(report.alerts(), MOST_ALERTS, AlertsText::alert);
+        text.line("");
         if (shown < report.alerts().size()) {
-            line("This page holds " + (report.alerts().size() - shown) + " more in the structured result.");
+            text.line("This page holds " + (report.alerts().size() - shown) + " more in the structured result.");
         }
         if (report.nextCursor() != null) {
-            line("For the next page repeat the call with cursor \"" + report.nextCursor()
+            text.line("For the next page repeat the call with cursor \"" + report.nextCursor()
                     + "\"; or narrow it down with a filter. Neither costs a call while the answer is remembered.");
         }
     }
@@ -127,10 +122,5 @@ final class AlertsText {
 
     private static String alerts(int count) {
         return count == 1 ? "1 alert" : count + " alerts";
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
-        tokens += Wording.tokens(line);
     }
 }

@@ -27,9 +27,7 @@ final class MachineText {
     private static final int LONGEST_REASON = 400;
     private static final int MOST_TOKENS = 1_300;
 
-    private final StringBuilder text = new StringBuilder();
-    private int tokens;
-    private boolean cut;
+    private final BoundedText text = new BoundedText(MOST_TOKENS);
 
     private MachineText() {}
 
@@ -40,7 +38,12 @@ final class MachineText {
      * @return Markdown
      */
     static String of(MachineProfile profile) {
-        MachineText text = new MachineText();
+        MachineText machine = new MachineText();
+        machine.write(profile);
+        return machine.text.toString();
+    }
+
+    private void write(MachineProfile profile) {
         if (profile.stale()) {
             text.line("**Stale: this is the last answer there was, " + Wording.seconds(profile.ageSeconds())
                     + " old.** Defender can't be asked at the moment: "
@@ -48,26 +51,21 @@ final class MachineText {
             text.line("");
         }
         switch (profile.outcome()) {
-            case "found" -> text.found(profile, profile.machine());
-            case "ambiguous" -> text.ambiguous(profile);
-            default -> text.unknown(profile);
+            case "found" -> found(profile, profile.machine());
+            case "ambiguous" -> ambiguous(profile);
+            default -> unknown(profile);
         }
-        text.line(
-                profile.remembered()
-                        ? "Answer of " + profile.fetchedAt() + ", remembered, " + Wording.seconds(profile.ageSeconds())
-                                + " old."
-                        : "Answer of " + profile.fetchedAt() + ", fresh from Defender.");
+        text.line(Wording.answerOf(profile.fetchedAt(), profile.remembered(), profile.ageSeconds()));
         text.line(Wording.callsLeft(profile.budget()));
-        return text.text.toString().strip();
     }
 
     private void unknown(MachineProfile profile) {
-        line("**No machine that FileTrail may see goes by** " + Wording.code(profile.asked(), LONGEST_NAME) + ".");
-        line(
+        text.line("**No machine that FileTrail may see goes by** " + Wording.code(profile.asked(), LONGEST_NAME) + ".");
+        text.line(
                 "That means: Defender for Endpoint knows none of that id or name. Machines without Defender, those that have not"
                         + " reported for about 180 days and, where FileTrail asks with a person's own rights, those of device groups"
                         + " that the person may not see are not there.");
-        line(
+        text.line(
                 profile.asked().matches("[0-9a-f]{40}")
                         ? "If this is the SHA-1 of a file, get_machines_for_file_hash tells which machines have seen it."
                         : "Check the spelling, or try the name without its domain; the answers of"
@@ -76,57 +74,53 @@ final class MachineText {
 
     private void ambiguous(MachineProfile profile) {
         int all = profile.candidates().size() + profile.moreCandidates();
-        line("**" + all + " machines go by the name** " + Wording.code(profile.asked(), LONGEST_NAME)
+        text.line("**" + all + " machines go by the name** " + Wording.code(profile.asked(), LONGEST_NAME)
                 + "**.** Call get_machine again with the id of the one that is meant:");
-        int shown = 0;
-        for (Sighting each : profile.candidates()) {
-            String line = "- id " + id(each.id()) + ": "
-                    + (each.name() == null ? "no name" : Wording.code(each.name(), LONGEST_NAME)) + ", risk "
-                    + Wording.word(each.risk()) + ", " + Wording.word(each.health()) + ", "
-                    + Wording.word(each.operatingSystem()) + ", group " + Wording.word(each.deviceGroup())
-                    + ", last seen " + Wording.moment(each.lastSeen())
-                    + (each.mergedInto() == null ? "" : ", merged into " + id(each.mergedInto())) + ", "
-                    + each.link();
-            if (shown == MOST_CANDIDATES || tokens + Wording.tokens(line) > MOST_TOKENS) {
-                break;
-            }
-            line(line);
-            shown++;
-        }
+        int shown = text.list(profile.candidates(), MOST_CANDIDATES, MachineText::candidate);
         if (shown < profile.candidates().size()) {
-            line("The structured result holds " + (profile.candidates().size() - shown) + " more.");
+            text.line("The structured result holds " + (profile.candidates().size() - shown) + " more.");
         }
-        line("The full name, with the domain, may tell them apart as well.");
+        text.line("The full name, with the domain, may tell them apart as well.");
+    }
+
+    private static String candidate(Sighting seen) {
+        return "id " + id(seen.id()) + ": "
+                + (seen.name() == null ? "no name" : Wording.code(seen.name(), LONGEST_NAME)) + ", risk "
+                + Wording.word(seen.risk()) + ", " + Wording.word(seen.health()) + ", "
+                + Wording.word(seen.operatingSystem()) + ", group " + Wording.word(seen.deviceGroup())
+                + ", last seen " + Wording.moment(seen.lastSeen())
+                + (seen.mergedInto() == null ? "" : ", merged into " + id(seen.mergedInto())) + ", "
+                + seen.link();
     }
 
     private void found(MachineProfile profile, Description machine) {
         Sighting seen = machine.sighting();
-        line("**" + (seen.name() == null ? "A machine without a name" : Wording.code(seen.name(), LONGEST_NAME))
+        text.line("**" + (seen.name() == null ? "A machine without a name" : Wording.code(seen.name(), LONGEST_NAME))
                 + "**, id " + id(seen.id()) + ": risk " + Wording.word(seen.risk()) + ", exposure "
                 + Wording.word(seen.exposure()) + ", sensor " + Wording.word(seen.health()) + ".");
-        lineIfThereIsRoom("Operating system: " + system(machine) + ". Value: " + Wording.word(seen.value())
+        text.lineIfThereIsRoom("Operating system: " + system(machine) + ". Value: " + Wording.word(seen.value())
                 + ". Device group: " + Wording.word(seen.deviceGroup()) + "." + tags(seen.tags()));
-        lineIfThereIsRoom("Addresses: last " + Wording.word(seen.lastIp()) + ", from outside "
+        text.lineIfThereIsRoom("Addresses: last " + Wording.word(seen.lastIp()) + ", from outside "
                 + Wording.word(seen.lastExternalIp()) + interfaces(machine.interfaces()) + ".");
-        lineIfThereIsRoom("First seen " + Wording.moment(seen.firstSeen()) + ", last full report "
+        text.lineIfThereIsRoom("First seen " + Wording.moment(seen.firstSeen()) + ", last full report "
                 + Wording.moment(seen.lastSeen())
                 + ". " + Wording.word(seen.onboarding()) + ", sensor version " + Wording.word(machine.agentVersion())
                 + ". " + management(machine));
         if (machine.virtualMachine() != null) {
-            lineIfThereIsRoom("Virtual machine in "
+            text.lineIfThereIsRoom("Virtual machine in "
                     + Wording.word(machine.virtualMachine().cloud()) + ": "
                     + Wording.code(machine.virtualMachine().resourceId(), LONGEST_PATH) + ".");
         }
         if (isKnownWithoutItsDomain(profile.asked(), seen.name())) {
-            line("Defender knows it by its short name only, so that its domain may be another one.");
+            text.line("Defender knows it by its short name only, so that its domain may be another one.");
         }
         oddities(profile, machine);
         users(profile);
-        if (cut) {
-            line("The structured result holds the rest.");
+        if (text.isCut()) {
+            text.line("The structured result holds the rest.");
         }
-        line("In the portal: " + seen.link());
-        line(next(seen));
+        text.line("In the portal: " + seen.link());
+        text.line(next(seen));
     }
 
     private static boolean isKnownWithoutItsDomain(String asked, String name) {
@@ -174,11 +168,11 @@ final class MachineText {
     private void oddities(MachineProfile profile, Description machine) {
         Sighting seen = machine.sighting();
         if (seen.mergedInto() != null) {
-            line("**This record is out of use:** it was merged into " + id(seen.mergedInto())
+            text.line("**This record is out of use:** it was merged into " + id(seen.mergedInto())
                     + "; ask for that one instead.");
         }
         if (!profile.mergedRecords().isEmpty()) {
-            lineIfThereIsRoom("Older records of it were merged into this one: "
+            text.lineIfThereIsRoom("Older records of it were merged into this one: "
                     + profile.mergedRecords().stream()
                             .limit(MOST_INTERFACES)
                             .map(MachineText::id)
@@ -186,37 +180,29 @@ final class MachineText {
                     + more(profile.mergedRecords().size() - MOST_INTERFACES) + ".");
         }
         if (seen.possibleDuplicate()) {
-            line("It may be a duplicate of another record.");
+            text.line("It may be a duplicate of another record.");
         }
         if (seen.excluded()) {
-            lineIfThereIsRoom("Somebody has excluded it from the inventory"
+            text.lineIfThereIsRoom("Somebody has excluded it from the inventory"
                     + (machine.exclusionReason() == null ? "." : ": " + Wording.word(machine.exclusionReason()) + "."));
         }
     }
 
     private void users(MachineProfile profile) {
         for (UnknownPart unknown : profile.unknownParts()) {
-            line("**Who logged on is unknown.** " + ForeignText.oneLine(unknown.reason(), LONGEST_REASON));
+            text.line("**Who logged on is unknown.** " + ForeignText.oneLine(unknown.reason(), LONGEST_REASON));
         }
         if (profile.logonUsers().isEmpty()) {
             if (profile.unknownParts().isEmpty()) {
-                line("Nobody is known to have logged on.");
+                text.line("Nobody is known to have logged on.");
             }
             return;
         }
-        line("Logged on, the latest first:");
-        int shown = 0;
-        for (User user : profile.logonUsers()) {
-            String line = "- " + user(user);
-            if (shown == MOST_USERS || tokens + Wording.tokens(line) > MOST_TOKENS) {
-                break;
-            }
-            line(line);
-            shown++;
-        }
+        text.line("Logged on, the latest first:");
+        int shown = text.list(profile.logonUsers(), MOST_USERS, MachineText::user);
         int rest = profile.logonUsers().size() + profile.moreLogonUsers() - shown;
         if (rest > 0) {
-            line("And " + rest + " more.");
+            text.line("And " + rest + " more.");
         }
     }
 
@@ -252,18 +238,5 @@ final class MachineText {
 
     private static String more(int count) {
         return count > 0 ? " and " + count + " more" : "";
-    }
-
-    private void lineIfThereIsRoom(String line) {
-        if (tokens + Wording.tokens(line) <= MOST_TOKENS) {
-            line(line);
-        } else {
-            cut = true;
-        }
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
-        tokens += Wording.tokens(line);
     }
 }
