@@ -231,49 +231,10 @@ public class ModernEra extends McpMessageHandler<ModernRequest> {
         return schema.encode().contains(ANNOTATION) ? schema : new JsonObject();
     }
 
-    /** What the extension says of itself in answer to an {@code initialize}, said without one. */
     private Future<Void> discover(Reply reply, RequestMeta meta, ContextSupport context) {
-        JsonObject initialize = new JsonObject()
-                .put("jsonrpc", "2.0")
-                .put("id", 0)
-                .put("method", "initialize")
-                .put(
-                        "params",
-                        new JsonObject()
-                                .put("protocolVersion", SUPPORTED_PROTOCOL_VERSIONS.get(0))
-                                .put("capabilities", meta.capabilities())
-                                .put(
-                                        "clientInfo",
-                                        new JsonObject().put("name", "").put("version", "")));
-        Sender introduction = new Sender() {
-            @Override
-            public Future<Void> send(JsonObject message) {
-                return reply.sendError(null, Fault.INVALID_REQUEST, "FileTrail can't introduce itself.");
-            }
-
-            @Override
-            public Future<Void> sendResult(Object id, Object result) {
-                return reply.sendResult(null, introduced(JsonObject.mapFrom(result)));
-            }
-        };
         ModernConnection unopened = connection(ConnectionManager.connectionId(), meta);
-        return handled(handle(new ModernRequest(initialize, unopened, introduction, context)));
-    }
-
-    private JsonObject introduced(JsonObject initialized) {
-        JsonObject capabilities = initialized.getJsonObject("capabilities");
-        JsonObject resources = capabilities.getJsonObject("resources");
-        if (resources != null) {
-            // Nothing tells of a resource that has changed: the budget does so all the time, and answers are asked for.
-            resources.remove("subscribe");
-        }
-        // Its tools have a view: MCP Apps. Revisions before this one have no place to say so.
-        capabilities.put("extensions", new JsonObject().put("io.modelcontextprotocol/ui", new JsonObject()));
-        JsonObject discovered =
-                new JsonObject().put("supportedVersions", Revisions.all()).put("capabilities", capabilities);
-        return initialized.getValue("instructions") instanceof String instructions
-                ? discovered.put("instructions", instructions)
-                : discovered;
+        return handled(
+                handle(new ModernRequest(Introduction.initialize(meta), unopened, new Introduction(reply), context)));
     }
 
     private ModernConnection connection(String id, RequestMeta meta) {
