@@ -60,6 +60,7 @@ class Gate {
     private final TokenWay tokens;
     private final KeyWay keys;
     private final AuditJournal journal;
+    private final Sessions sessions;
 
     private ResourceMetadata metadata;
     private final ConsolePage page = new ConsolePage();
@@ -67,13 +68,13 @@ class Gate {
     private RequestsAtOnce requests;
     private RequestsAtOnce streams;
     private final RequestsAtOnce messages = new RequestsAtOnce(MOST_MESSAGES);
-    private final Sessions sessions = new Sessions();
 
-    Gate(AccessRules rules, TokenWay tokens, KeyWay keys, AuditJournal journal) {
+    Gate(AccessRules rules, TokenWay tokens, KeyWay keys, AuditJournal journal, OwnedStreams owned) {
         this.rules = rules;
         this.tokens = tokens;
         this.keys = keys;
         this.journal = journal;
+        this.sessions = new Sessions(owned);
     }
 
     /** Runs before the socket opens, so that what must not listen never does. */

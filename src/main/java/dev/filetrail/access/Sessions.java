@@ -13,7 +13,9 @@ import java.util.Map;
 final class Sessions {
 
     private static final String HEADER = "Mcp-Session-Id";
-    /** Where the older transport has it, in the path. */
+    /** Where a stream of the older transport is opened. */
+    private static final String STREAM = "/mcp/sse";
+    /** Where that transport has its name, in the path. */
     private static final String MESSAGES = "/mcp/messages/";
     /** The only place where both eras are at home. */
     private static final String BOTH_ERAS = "/mcp";
@@ -22,6 +24,8 @@ final class Sessions {
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST = 20_000;
+
+    private final OwnedStreams streams;
 
     private final Map<String, String> owners = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -32,9 +36,14 @@ final class Sessions {
         }
     };
 
+    Sessions(OwnedStreams streams) {
+        this.streams = streams;
+    }
+
     /**
      * Whether a request may use the session that it names, if it names one; and remembers whose the one is that its answer names.
-     * One that nobody is known to own, since another replica has begun it, becomes the caller's.
+     * One that nobody is known to own, since another replica has begun it, becomes the caller's; but a stream of the older
+     * transport is only where it was opened.
      *
      * @param context the request
      * @param caller who asks
@@ -42,7 +51,10 @@ final class Sessions {
      */
     boolean lets(RoutingContext context, String caller) {
         String path = context.normalizedPath();
-        if (path.startsWith(MESSAGES) && !own(AccessRules.withoutSlash(path.substring(MESSAGES.length())), caller)) {
+        if (path.startsWith(STREAM)) {
+            OwnedStreams.opens(caller);
+        } else if (path.startsWith(MESSAGES)
+                && !streams.isOf(AccessRules.withoutSlash(path.substring(MESSAGES.length())), caller)) {
             return false;
         }
         if (path.equals(BOTH_ERAS) && isStateless(context.request().getHeader(VERSION))) {

@@ -192,22 +192,40 @@ class KeyAccessIT {
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2026-07-28", "x"})
     void norMaySomebodyElseSpeakInAStreamOfTheOlderTransport(String version) throws Exception {
-        HttpResponse<Stream<String>> stream = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/mcp/sse"))
-                                .header("Authorization", "Bearer " + guarded.key())
-                                .build(),
-                        BodyHandlers.ofLines());
-        try (Stream<String> lines = stream.body()) {
-            String messages = URI.create(lines.filter(line -> line.startsWith("data: "))
-                            .findFirst()
-                            .orElseThrow()
-                            .substring("data: ".length()))
-                    .getPath();
+        try (Stream<String> stream = openStream(guarded.key())) {
+            String messages = messages(stream);
             ping(guarded.key(), "2024-11-05", messages).statusCode(200);
             ping(guarded.token(), version, messages).statusCode(404).body("detail", containsString("no such session"));
             ping(guarded.token(), version, messages + "/").statusCode(404);
         }
+    }
+
+    @Test
+    void aStreamIsWhoseWhoOpenedItAndNotWhoseWhoSpeaksFirst() throws Exception {
+        try (Stream<String> stream = openStream(guarded.key())) {
+            String messages = messages(stream);
+            ping(guarded.token(), "2024-11-05", messages)
+                    .statusCode(404)
+                    .body("detail", containsString("no such session"));
+            ping(guarded.key(), "2024-11-05", messages).statusCode(200);
+        }
+    }
+
+    private static Stream<String> openStream(String credential) throws Exception {
+        HttpRequest open = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/mcp/sse"))
+                .header("Authorization", "Bearer " + credential)
+                .build();
+        return HttpClient.newHttpClient().send(open, BodyHandlers.ofLines()).body();
+    }
+
+    /** Where whoever has opened a stream is to speak, which is the first that it says. */
+    private static String messages(Stream<String> stream) {
+        String data = "data: ";
+        return URI.create(stream.filter(line -> line.startsWith(data))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(data.length()))
+                .getPath();
     }
 
     private static ValidatableResponse ping(String credential, String version, String path) {
