@@ -4,6 +4,7 @@ package dev.filetrail.budget;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -89,11 +91,28 @@ public class SharedStore {
      * @return its answer, may be null; or a failure, at once while it is lost
      */
     public Uni<Response> send(Request request, Duration patience) {
+        return ask(() -> redis.get().send(request), patience);
+    }
+
+    /**
+     * Has it run a script, on any connection.
+     *
+     * @param script what to run
+     * @param keys it touches
+     * @param arguments as it takes them
+     * @param patience how long to wait
+     * @return as {@link #send}
+     */
+    public Uni<Response> run(StoreScript script, List<String> keys, List<String> arguments, Duration patience) {
+        return ask(() -> script.run(redis.get()::send, keys, arguments), patience);
+    }
+
+    private Uni<Response> ask(Supplier<Future<Response>> question, Duration patience) {
         if (!isReachable()) {
             return Uni.createFrom().failure(new IllegalStateException("the store can't be reached"));
         }
         return Uni.createFrom()
-                .completionStage(() -> redis.get().send(request).toCompletionStage())
+                .completionStage(() -> question.get().toCompletionStage())
                 .ifNoItem()
                 .after(patience)
                 .fail();

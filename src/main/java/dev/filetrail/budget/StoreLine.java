@@ -3,18 +3,10 @@ package dev.filetrail.budget;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,8 +16,7 @@ import java.util.function.Consumer;
  */
 final class StoreLine {
 
-    private static final String SCRIPT = script();
-    private static final String DIGEST = digest(SCRIPT);
+    private static final StoreScript SCRIPT = StoreScript.of("/budget/shared-ledger.lua");
 
     /** The first time it has to be found, greeted and, with TLS, trusted by a process that has only just begun. */
     private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(5);
@@ -54,27 +45,13 @@ final class StoreLine {
     Uni<Response> run(List<String> keys, List<String> arguments) {
         return Uni.createFrom()
                 .completionStage(() -> connection()
-                        .compose(there -> there.send(request(Command.EVALSHA, DIGEST, keys, arguments))
-                                .recover(failure -> unknownScript(failure)
-                                        ? there.send(request(Command.EVAL, SCRIPT, keys, arguments))
-                                        : Future.failedFuture(failure)))
+                        .compose(there -> SCRIPT.run(there::send, keys, arguments))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(patience)
                 .fail()
                 .onItemOrFailure()
                 .invoke((reply, failure) -> patience = SharedStore.PATIENCE);
-    }
-
-    private static boolean unknownScript(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
-    }
-
-    private static Request request(Command command, String script, List<String> keys, List<String> arguments) {
-        Request request = Request.cmd(command).arg(script).arg(keys.size());
-        keys.forEach(request::arg);
-        arguments.forEach(request::arg);
-        return request;
     }
 
     private synchronized Future<RedisConnection> connection() {
@@ -99,23 +76,5 @@ final class StoreLine {
         boolean current = which.equals(connection);
         connection = current ? null : connection;
         return current;
-    }
-
-    private static String script() {
-        try (InputStream in = StoreLine.class.getResourceAsStream("/budget/shared-ledger.lua")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's own script is missing", e);
-        }
-    }
-
-    private static String digest(String script) {
-        try {
-            // Redis names scripts by it; nothing rests on its strength.
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
-        }
     }
 }

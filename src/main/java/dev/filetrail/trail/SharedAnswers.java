@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.budget.SharedStore;
+import dev.filetrail.budget.StoreScript;
 import dev.filetrail.budget.Ticker;
 import dev.filetrail.defender.DefenderException;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,8 @@ final class SharedAnswers implements AnswerStore {
 
     /** A hundred thousand machines are some megabytes. */
     private static final Duration PATIENCE_TO_LEAVE = Duration.ofSeconds(10);
+
+    private static final StoreScript POINT_TO_LATEST = StoreScript.of("/trail/latest-answer.lua");
 
     private final SharedStore store;
     private final Ticker ticker;
@@ -125,26 +128,35 @@ final class SharedAnswers implements AnswerStore {
                 .with(kept -> {}, failure -> LOG.debug("an answer is not shared", failure));
     }
 
-    private Uni<Response> left(Answer answer) throws IOException {
-        Duration age = Duration.ofNanos(answer.age(ticker.nanos()));
-        String left = String.valueOf(Math.max(1, longest.minus(age).toMillis()));
-        String moment = answer.fetchedAt().toString();
-        String key = key(answer.perspective(), answer.hash(), moment);
+    /** @return when it is there, and the latest unless there is a younger one */
+    Uni<Response> left(Answer answer) throws IOException {
+        String key = key(answer.perspective(), answer.hash(), answer.fetchedAt().toString());
         byte[] bytes = AnswerForm.write(answer, longest);
         return store.send(
                         Request.cmd(Command.SET)
                                 .arg(key)
                                 .arg(Buffer.buffer(bytes))
                                 .arg("PX")
-                                .arg(left),
+                                .arg(millisLeft(answer)),
                         PATIENCE_TO_LEAVE)
-                .chain(kept -> store.send(
-                        Request.cmd(Command.SET)
-                                .arg(key(answer.perspective(), answer.hash(), "latest"))
-                                .arg(moment)
-                                .arg("PX")
-                                .arg(left),
-                        PATIENCE_TO_LEAVE));
+                .chain(kept -> pointedTo(answer));
+    }
+
+    /** How much time is left is asked anew: a large answer is on its way for seconds, in which another may have come. */
+    private Uni<Response> pointedTo(Answer answer) {
+        return store.run(
+                POINT_TO_LATEST,
+                List.of(key(answer.perspective(), answer.hash(), "latest")),
+                List.of(
+                        answer.fetchedAt().toString(),
+                        String.valueOf(millisLeft(answer)),
+                        String.valueOf(longest.toMillis())),
+                PATIENCE_TO_LEAVE);
+    }
+
+    private long millisLeft(Answer answer) {
+        Duration age = Duration.ofNanos(answer.age(ticker.nanos()));
+        return Math.max(1, longest.minus(age).toMillis());
     }
 
     private void done(boolean large) {

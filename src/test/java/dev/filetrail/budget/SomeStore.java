@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server for a test that counts what it is asked, and knows nothing. */
-public final class SomeStore implements Redis {
+public class SomeStore implements Redis {
 
     private final AtomicInteger asked = new AtomicInteger();
 
