@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const failures = ['FAILURE', 'WARNING'];
+const notRun = { id: 'not-run', status: 'FAILURE', errorMessage: 'The suite did not come to an end with it.' };
+const nothingChecked = { id: 'nothing-checked', status: 'FAILURE', errorMessage: 'The suite checked nothing in it.' };
 
 /** What the suite found for a revision, held against what was expected. A scenario that it doesn't score counts like any other. */
 export class Verdict {
@@ -24,7 +26,10 @@ export class Verdict {
     const reasons = reasonsIn(expected);
     const found = checksIn(results);
     for (const { scenario, scored } of scenariosIn(required)) {
-      const checks = found.get(scenario) ?? [{ id: 'not-run', status: 'FAILURE', errorMessage: 'The suite did not come to an end with it.' }];
+      const checks = found.get(scenario) ?? [notRun];
+      if (!checks.some(check => check.status === 'SUCCESS' || failures.includes(check.status))) {
+        checks.push(nothingChecked);
+      }
       verdict.#judge(scored ? scenario : `${scenario} (not scored)`, scenario, checks, reasons);
     }
     for (const entry of [...reasons.keys()].filter(entry => !verdict.#used.has(entry))) {
