@@ -87,8 +87,8 @@ public class MachineTrail {
      */
     public Optional<MachinesReport> remembered(FileHash sha1, MachineQuery query, Asking asker) {
         Perspective perspective = Perspective.of(setup, asker.visit().caller());
-        Optional<Given> given = answers.remembered(perspective, sha1);
-        if (given.isEmpty() || !isQuick(given.get(), query)) {
+        Optional<Given> given = answers.remembered(perspective, sha1).map(there -> quick(there, query));
+        if (given.isEmpty()) {
             return Optional.empty();
         }
         Pending pending = log.begins(asker);
@@ -148,16 +148,23 @@ public class MachineTrail {
     }
 
     private Uni<MachinesReport> report(Given given, MachineQuery query, int from, FileHash hash) {
-        Uni<MachinesReport> report = Uni.createFrom().item(() -> reportNow(given, query, from, hash));
+        Given quick = quick(given, query);
+        Uni<MachinesReport> report =
+                Uni.createFrom().item(() -> reportNow(quick == null ? given : quick, query, from, hash));
         // What has just been fetched is on a thread of its own already, which holds the room for large answers.
-        return isQuick(given, query) || !given.remembered()
+        return quick != null || !given.remembered()
                 ? report
                 : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private static boolean isQuick(Given given, MachineQuery query) {
+    /** @return what can be reported at once wherever that is, with the cut that it takes; null when one is to be made of many machines */
+    private static Given quick(Given given, MachineQuery query) {
         Answer answer = given.answer();
-        return answer.machines().size() <= Reporting.QUICK || answer.cuts().has(query);
+        if (answer.machines().size() <= Reporting.QUICK) {
+            return given;
+        }
+        Cuts there = answer.cuts().holding(query);
+        return there == null ? null : new Given(answer.with(there), given.remembered(), given.staleReason());
     }
 
     private MachinesReport reportNow(Given given, MachineQuery query, int from, FileHash hash) {

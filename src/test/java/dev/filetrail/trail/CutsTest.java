@@ -37,9 +37,21 @@ class CutsTest {
         cuts.get(BY_NAME, this::make);
         cuts.get(BY_EXPOSURE, this::make);
 
-        assertThat(cuts.has(BY_RISK)).isFalse();
-        assertThat(cuts.has(BY_NAME)).isTrue();
-        assertThat(cuts.has(BY_EXPOSURE)).isTrue();
+        assertThat(cuts.holding(BY_RISK)).isNull();
+        assertThat(cuts.holding(BY_NAME)).isNotNull();
+        assertThat(cuts.holding(BY_EXPOSURE)).isNotNull();
+    }
+
+    /** Or a thread that serves sockets, having seen that there is one, would make it after all. */
+    @Test
+    void takesFromNobodyWhatTheyHaveSeen() {
+        Cut there = cuts.get(BY_RISK, this::make);
+        Cuts seen = cuts.holding(BY_RISK);
+        cuts.get(BY_NAME, this::make);
+        cuts.get(BY_EXPOSURE, this::make);
+
+        assertThat(seen.get(BY_RISK, this::make)).isSameAs(there);
+        assertThat(made).isEqualTo(3);
     }
 
     /** Threads that serve sockets look, and give what is there. */
@@ -56,9 +68,9 @@ class CutsTest {
         CompletableFuture<Cut> maker = CompletableFuture.supplyAsync(slowly, ANOTHER_THREAD);
         await(begun);
         try {
-            assertThat(elsewhere(() -> cuts.has(BY_RISK))).isTrue();
-            assertThat(elsewhere(() -> cuts.has(BY_NAME))).isFalse();
-            assertThat(elsewhere(() -> cuts.get(BY_RISK, this::make))).isSameAs(there);
+            assertThat(elsewhere(() -> cuts.holding(BY_RISK).get(BY_RISK, this::make)))
+                    .isSameAs(there);
+            assertThat(elsewhere(() -> cuts.holding(BY_NAME))).isNull();
         } finally {
             looked.countDown();
         }
