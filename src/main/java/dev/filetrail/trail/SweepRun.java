@@ -11,8 +11,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -43,14 +45,14 @@ final class SweepRun {
 
     // Under this object's lock, from here on.
     private final SweepResults results;
+    /** Places that are begun and not left. One is left twice when its answer comes just as it is cancelled. */
+    private final Set<Integer> outstanding = new HashSet<>();
     /** How to cancel what is being done for a place. */
     private final Map<Integer, Cancellable> underWay = new HashMap<>();
     /** Counts what is done for a place, so that what is over by the time it could be kept as under way is not kept. */
     private final int[] steps;
     /** The first place that nothing was done for. */
     private int next;
-    /** Places that something is done for. */
-    private int outstanding;
     /** Why no more calls are made; null as long as they are. */
     private SweepEnding stopped;
     /** There is nothing more to be done but to report, or nobody to report to. */
@@ -125,7 +127,7 @@ final class SweepRun {
             int place;
             boolean onlyRemembered;
             synchronized (this) {
-                if (ended || outstanding == AT_ONCE || next == hashes.size()) {
+                if (ended || outstanding.size() == AT_ONCE || next == hashes.size()) {
                     break;
                 }
                 place = next++;
@@ -133,7 +135,7 @@ final class SweepRun {
                 if (results.isDone(place)) {
                     continue;
                 }
-                outstanding++;
+                outstanding.add(place);
             }
             if (onlyRemembered) {
                 await(place, questions.remembered(hashes.get(place)));
@@ -260,8 +262,7 @@ final class SweepRun {
         synchronized (this) {
             steps[place]++;
             underWay.remove(place);
-            outstanding--;
-            if (!ended) {
+            if (outstanding.remove(place) && !ended) {
                 order.watch().progressed(results.done(), hashes.size());
             }
         }
@@ -305,7 +306,7 @@ final class SweepRun {
         SweepEnding why;
         List<FileHash> unfinished;
         synchronized (this) {
-            if (ended || outstanding > 0 || next < hashes.size()) {
+            if (ended || !outstanding.isEmpty() || next < hashes.size()) {
                 return;
             }
             ended = true;

@@ -16,11 +16,14 @@ import dev.filetrail.trail.SweepReport.SweptFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -336,6 +339,56 @@ class HashSweepTest {
         assertThat(report.get().files().size() + report.get().unfinished().size())
                 .isEqualTo(90);
         assertThat(report.get().unfinishedReason()).isEqualTo(HashSweep.SHUTTING_DOWN);
+    }
+
+    /** An answer may come at the very moment at which nobody waits for it any more. */
+    @Test
+    void isNotOverBeforeAllThatIsUnderWayIs() {
+        List<String> hashes = hashes(0, 3);
+        Map<String, UniEmitter<? super Optional<Answer>>> underWay = new LinkedHashMap<>();
+        List<String> over = new ArrayList<>();
+        store = new AnswerStore() {
+            @Override
+            public Uni<Optional<Answer>> latest(Perspective perspective, FileHash hash) {
+                return Uni.createFrom()
+                        .<Optional<Answer>>emitter(emitter -> underWay.put(hash.hex(), emitter))
+                        .onTermination()
+                        .invoke(() -> {
+                            over.add(hash.hex());
+                            if (over.size() == 1) {
+                                Answer late = new Answer(
+                                        perspective,
+                                        new FileHash(hashes.get(1)),
+                                        SomeMachine.tableOf(1),
+                                        Instant.EPOCH,
+                                        time.nanos());
+                                underWay.get(hashes.get(1)).complete(Optional.of(late));
+                            }
+                        });
+            }
+
+            @Override
+            public Uni<Optional<Answer>> of(Perspective perspective, FileHash hash, Instant fetchedAt) {
+                return latest(perspective, hash);
+            }
+
+            @Override
+            public void keep(Answer answer) {}
+        };
+        programStarts(0.2);
+        AtomicReference<List<String>> overBeforeTheReport = new AtomicReference<>();
+        AtomicReference<SweepReport> report = new AtomicReference<>();
+        sweep.sweep(SweepOrder.of(list(hashes), Asking.at("test"), USUAL, SweepWatch.NONE))
+                .subscribe()
+                .with(end -> {
+                    overBeforeTheReport.set(List.copyOf(over));
+                    report.set(end);
+                });
+        time.passUntil(() -> report.get() != null, USUAL.plusSeconds(11));
+
+        assertThat(overBeforeTheReport.get()).containsExactlyInAnyOrderElementsOf(hashes);
+        assertThat(report.get().files()).extracting(SweptFile::hash).containsExactly(hashes.get(1));
+        assertThat(report.get().unfinished()).containsExactly(hashes.get(0), hashes.get(2));
     }
 
     @Test
