@@ -11,12 +11,6 @@ import java.util.Map;
 /** What the script of the budget ({@code shared-ledger.lua}) can do for one kind of call, and what it says. */
 final class SharedScript {
 
-    /**
-     * The longest that an attempt takes; with a store, the start refuses a timeout that comes near it. A call that nobody says
-     * any more about, since its replica has died, counts as if it had been answered so much later.
-     */
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(60);
-
     private final StoreLine line;
     private final BudgetConfig config;
     private final String replica;
@@ -80,7 +74,7 @@ final class SharedScript {
                 String.valueOf(kept.ofHour()),
                 "0",
                 id,
-                micros(LONGEST_ATTEMPT.toNanos()));
+                micros(SharedStore.LONGEST_ATTEMPT.toNanos()));
     }
 
     Uni<Said> look(String epoch, Kept kept, int before) {
@@ -110,7 +104,7 @@ final class SharedScript {
         List<String> calls = new ArrayList<>();
         ages.forEach((id, age) -> {
             calls.add(id);
-            calls.add(micros(age == OwnStarts.UNDER_WAY ? -LONGEST_ATTEMPT.toNanos() : age));
+            calls.add(micros(age == OwnStarts.UNDER_WAY ? -SharedStore.LONGEST_ATTEMPT.toNanos() : age));
         });
         return run("write", "", calls.toArray(String[]::new));
     }

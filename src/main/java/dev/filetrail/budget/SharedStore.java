@@ -30,6 +30,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SharedStore {
 
     /**
+     * The longest that an attempt of a call takes where replicas count each other's. One that nobody says any more about, since
+     * its replica has died, counts as if it had been answered so much later.
+     */
+    public static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
+
+    /**
      * How long anybody waits for it before it counts as lost. It answers within a millisecond; but this process may be the
      * one that is held up, and to be too quick would cost more than to be slow once.
      */

@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import dev.filetrail.budget.BudgetConfig;
+import dev.filetrail.budget.SharedStore;
 import dev.filetrail.defender.DefenderConfig;
 import dev.filetrail.defender.DefenderSetup;
 import io.quarkus.runtime.StartupEvent;
@@ -16,8 +17,9 @@ class StartCheck {
     /** An assistant gives a question up after about a minute. */
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
-    /** What is said in {@code SharedScript}: a call counts as answered a minute after its start. Some seconds go by before it is sent. */
-    private static final int LONGEST_SHARED_ATTEMPT_SECONDS = 55;
+    /** Some seconds go by before a call is sent. */
+    private static final long LONGEST_SHARED_ATTEMPT_SECONDS =
+            SharedStore.LONGEST_ATTEMPT.minusSeconds(5).toSeconds();
 
     void check(
             @Observes StartupEvent start,
