@@ -118,7 +118,7 @@ await browser.check('exports CSV in which nothing is a formula', async () => {
   const page = await asked(several);
   const { name, lines } = await csv(page, 'Export CSV');
   assert.equal(name, `filetrail-${several.slice(0, 8)}.csv`);
-  assert.match(lines[0], /^hash,id,name,device_group,.*,link$/);
+  assert.match(lines[0], /^hash,id,name,device_group,.*,link,resolved_from$/);
   assert.equal(lines.filter(Boolean).length, 15);
   assert.equal(await page.evaluate(() => ['=1+1', '@x', '-2', '\t=1', '\uFF1D1', 'a"b', 'a,b', null].map(cell).join('|')),
     `'=1+1|'@x|'-2|\\u0009=1|'\uFF1D1|"a""b"|"a,b"|`);

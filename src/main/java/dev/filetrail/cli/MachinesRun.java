@@ -67,7 +67,7 @@ public final class MachinesRun implements QuarkusApplication {
         if (command.json()) {
             out.line(json.writeValueAsString(report));
         } else if (command.csv()) {
-            report.machines().forEach(machine -> out.line(CsvForm.row(report.hash(), machine)));
+            report.machines().forEach(machine -> out.line(CsvForm.row(report.hash(), report.resolvedFrom(), machine)));
         } else {
             out.lines(TableForm.of(report));
         }

@@ -18,7 +18,9 @@ public enum AnswerTable {
         @Override
         List<JsonObject> rows(JsonObject answer) {
             return entries(answer, "machines").stream()
-                    .map(machine -> machine.copy().put("hash", answer.getValue("hash")))
+                    .map(machine -> machine.copy()
+                            .put("hash", answer.getValue("hash"))
+                            .put("resolved_from", answer.getValue("resolved_from")))
                     .toList();
         }
     },

@@ -23,7 +23,8 @@ enum WholeReport {
         void write(MachinesReport report, ObjectMapper json, Writer to) throws IOException {
             to.append(CsvForm.HEADER).append("\r\n");
             for (Sighting machine : report.machines()) {
-                to.append(CsvForm.row(report.hash(), machine)).append("\r\n");
+                to.append(CsvForm.row(report.hash(), report.resolvedFrom(), machine))
+                        .append("\r\n");
             }
         }
     };

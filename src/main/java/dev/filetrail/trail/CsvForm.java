@@ -15,7 +15,8 @@ public final class CsvForm {
     /** The names of the columns. */
     public static final String HEADER =
             "hash,id,name,device_group,operating_system,os_version,health,risk,exposure,value,last_ip,"
-                    + "last_external_ip,tags,first_seen,last_seen,onboarding,possible_duplicate,excluded,merged_into,link";
+                    + "last_external_ip,tags,first_seen,last_seen,onboarding,possible_duplicate,excluded,merged_into,link,"
+                    + "resolved_from";
 
     /** What begins a formula; spreadsheets take the wide forms of East Asian writing for the same signs. */
     private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -25,11 +26,12 @@ public final class CsvForm {
     /**
      * One line.
      *
-     * @param hash the file
+     * @param hash the file's SHA-1
+     * @param resolvedFrom the SHA-256 that was asked with, null when it was the SHA-1
      * @param machine which has reported it
      * @return without the line's end
      */
-    public static String row(String hash, Sighting machine) {
+    public static String row(String hash, String resolvedFrom, Sighting machine) {
         return Stream.of(
                         hash,
                         machine.id(),
@@ -50,7 +52,8 @@ public final class CsvForm {
                         String.valueOf(machine.possibleDuplicate()),
                         String.valueOf(machine.excluded()),
                         machine.mergedInto(),
-                        machine.link())
+                        machine.link(),
+                        resolvedFrom)
                 .map(CsvForm::cell)
                 .collect(Collectors.joining(","));
     }

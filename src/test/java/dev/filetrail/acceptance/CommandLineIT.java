@@ -80,7 +80,18 @@ class CommandLineIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         String[] lines = run.out().split("\n");
         assertThat(lines).hasSize(15);
-        assertThat(lines[0]).startsWith("hash,id,name,device_group,").endsWith(",link");
+        assertThat(lines[0]).startsWith("hash,id,name,device_group,").endsWith(",link,resolved_from");
+    }
+
+    @Test
+    void namesWhatWasGivenInCsv() throws Exception {
+        String sha256 = defender.simulator().tenant().sha256(SimulatedFiles.SEVERAL_MACHINES);
+        Run run = Program.run(settings, "machines", "--csv", sha256);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines().skip(1)).hasSize(14).allSatisfy(line -> assertThat(line)
+                .startsWith(SimulatedFiles.SEVERAL_MACHINES + ",")
+                .endsWith("," + sha256));
     }
 
     @Test

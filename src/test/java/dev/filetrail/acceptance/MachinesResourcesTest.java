@@ -86,10 +86,10 @@ class MachinesResourcesTest {
         assertThat(contents.getString("mimeType")).isEqualTo("text/csv");
         assertThat(records.get(0))
                 .startsWith("hash", "id", "name", "device_group")
-                .hasSize(20);
+                .hasSize(21);
         List<List<String>> machines = records.subList(1, records.size());
         assertThat(machines).allSatisfy(machine -> {
-            assertThat(machine).hasSize(20).startsWith(hash);
+            assertThat(machine).hasSize(21).startsWith(hash);
             assertThat(machine).noneMatch(cell -> !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0);
         });
         assertThat(machines.stream().map(machine -> machine.get(1)))
@@ -156,7 +156,7 @@ class MachinesResourcesTest {
         assertThat(report.get("hash").asText()).isEqualTo(HASH);
         assertThat(report.get("resolved_from").asText()).isEqualTo(sha256);
         assertThat(Rpc.contents(Rpc.read(uri(sha256) + ".csv")).getString("text"))
-                .contains("\r\n" + HASH + ",");
+                .contains("\r\n" + HASH + ",", "," + sha256 + "\r\n");
         JsonObject unknown =
                 Rpc.read(uri("0" + Question.newHash() + Question.newHash().substring(17)));
         assertThat(Rpc.code(unknown)).isEqualTo(-32602);

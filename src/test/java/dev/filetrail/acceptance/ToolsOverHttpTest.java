@@ -207,8 +207,8 @@ class ToolsOverHttpTest {
         assertThat(lines).hasSize(6);
         assertThat(lines.get(0))
                 .startsWith("hash", "id", "name", "device_group")
-                .hasSize(20);
-        assertThat(lines.get(1)).startsWith(SimulatedFiles.SEVERAL_MACHINES).hasSize(20);
+                .hasSize(21);
+        assertThat(lines.get(1)).startsWith(SimulatedFiles.SEVERAL_MACHINES).hasSize(21);
 
         List<List<String>> alerts =
                 CsvRecords.of(csv("get_file_alerts", Map.of("hash", SimulatedFiles.SEVERAL_MACHINES)));

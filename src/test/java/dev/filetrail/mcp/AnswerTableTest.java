@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AnswerTableTest {
 
     private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+    private static final String SHA256 = HASH + "0123456789abcdef01234567";
 
     @Test
     void isThereWhereTheAnswerIsAList() {
@@ -30,12 +31,15 @@ class AnswerTableTest {
                 .put("tags", new JsonArray().add("@x").add("y\r\nz"))
                 .put("possible_duplicate", false)
                 .put("os_version", null);
-        String csv = AnswerTable.MACHINES.csv(
-                new JsonObject().put("hash", HASH).put("machines", new JsonArray().add(machine)));
+        String csv = AnswerTable.MACHINES.csv(new JsonObject()
+                .put("hash", HASH)
+                .put("resolved_from", SHA256)
+                .put("machines", new JsonArray().add(machine)));
 
         assertThat(csv)
                 .isEqualTo(CsvForm.HEADER + "\r\n" + HASH
-                        + ",a,'=cmd|'/c calc'!A1,\"'+1, \"\"two\"\"\",,,,,,,,,\"'@x;y\r\nz\",,,,false,,,\r\n");
+                        + ",a,'=cmd|'/c calc'!A1,\"'+1, \"\"two\"\"\",,,,,,,,,\"'@x;y\r\nz\",,,,false,,,," + SHA256
+                        + "\r\n");
     }
 
     @Test

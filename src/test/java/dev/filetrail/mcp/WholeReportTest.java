@@ -41,7 +41,7 @@ class WholeReportTest {
     void isOneHeaderForNoMachines() {
         assertThat(WholeReport.CSV.text(report(0, ""), json))
                 .startsWith("hash,id,")
-                .endsWith(",link\r\n")
+                .endsWith(",link,resolved_from\r\n")
                 .hasLineCount(1);
         assertThat(WholeReport.JSON.text(report(0, ""), json)).contains("\"machines\":[]", "\"next_cursor\":null");
     }

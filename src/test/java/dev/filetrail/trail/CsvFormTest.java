@@ -19,15 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvFormTest {
 
     private static final String HASH = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
+    private static final String SHA256 = HASH + "0123456789abcdef01234567";
 
     @Test
     void writesAllColumnsInTheOrderOfTheHeader() {
-        assertThat(CsvForm.row(HASH, machine("wks-1", List.of("vip", "lab"))))
-                .isEqualTo(
-                        HASH
-                                + ",id1,wks-1,Servers,Windows11,22H2,Active,High,Low,Normal,10.0.0.1,2001:db8::1,\"vip;lab\","
-                                + "2025-01-01T00:00:00Z,2026-01-01T00:00:00Z,Onboarded,true,false,id2,https://portal/machines/id1");
-        assertThat(CsvForm.HEADER.split(",")).hasSize(20).doesNotHaveDuplicates();
+        assertThat(CsvForm.row(HASH, SHA256, machine("wks-1", List.of("vip", "lab"))))
+                .isEqualTo(HASH
+                        + ",id1,wks-1,Servers,Windows11,22H2,Active,High,Low,Normal,10.0.0.1,2001:db8::1,\"vip;lab\","
+                        + "2025-01-01T00:00:00Z,2026-01-01T00:00:00Z,Onboarded,true,false,id2,https://portal/machines/id1,"
+                        + SHA256);
+        assertThat(CsvForm.HEADER.split(","))
+                .hasSize(21)
+                .doesNotHaveDuplicates()
+                .endsWith("resolved_from");
     }
 
     @Test
@@ -53,8 +57,8 @@ class CsvFormTest {
                 null,
                 "https://portal/machines/id1");
 
-        assertThat(CsvForm.row(HASH, machine))
-                .isEqualTo(HASH + ",id1,,,,,,,,,,,,,,,false,false,,https://portal/machines/id1");
+        assertThat(CsvForm.row(HASH, null, machine))
+                .isEqualTo(HASH + ",id1,,,,,,,,,,,,,,,false,false,,https://portal/machines/id1,");
     }
 
     @Test
@@ -82,15 +86,15 @@ class CsvFormTest {
     void putsAnApostropheBeforeAFormulaThatIsQuoted() {
         assertThat(CsvForm.cell("=HYPERLINK(\"https://evil.example\",\"a\")"))
                 .isEqualTo("\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"a\"\")\"");
-        assertThat(CsvForm.row(HASH, machine("=cmd|' /C calc'!A0", List.of("@a", "=b"))))
+        assertThat(CsvForm.row(HASH, null, machine("=cmd|' /C calc'!A0", List.of("@a", "=b"))))
                 .contains(",'=cmd|' /C calc'!A0,", ",\"'@a;=b\",");
     }
 
     @Property
     void canBeReadAgain(@ForAll("wild") String name, @ForAll("wild") String tag) {
-        List<String> cells = cells(CsvForm.row(HASH, machine(name, List.of(tag))));
+        List<String> cells = cells(CsvForm.row(HASH, SHA256, machine(name, List.of(tag))));
 
-        assertThat(cells).hasSize(20);
+        assertThat(cells).hasSize(21);
         assertThat(cells.get(2)).isIn(name, "'" + name);
         assertThat(cells.get(12)).isIn(tag, "'" + tag);
         assertThat(cells)
