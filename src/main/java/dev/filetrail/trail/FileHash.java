@@ -18,7 +18,7 @@ public record FileHash(String hex) {
     private static final int SHA1_LENGTH = 40;
     private static final int SHA256_LENGTH = 64;
     private static final int LONGEST_SHOWN = 80;
-    private static final Pattern PREFIX = Pattern.compile("(?i)sha-?(1|256)\\s*[:=]\\s*");
+    private static final Pattern PREFIX = Pattern.compile("(?i)sha-?(1|256)[\\s\\p{Z}\\uFEFF]*[:=][\\s\\p{Z}\\uFEFF]*");
     /** For whoever has no SHA-1 at hand. */
     static final String HOW_TO_GET_IT =
             "To get the SHA-1 of a file: sha1sum FILE (Linux), shasum FILE (macOS), Get-FileHash -Algorithm SHA1 FILE"
@@ -55,9 +55,10 @@ public record FileHash(String hex) {
      * @throws TrailException a bad question that says what was given, what is needed and how to get it
      */
     public static FileHash parse(String text) {
-        String given = text == null ? "" : text.strip();
+        String given = text == null ? "" : withoutBlanksAround(text);
         Matcher prefix = PREFIX.matcher(given);
-        String hash = prefix.lookingAt() ? given.substring(prefix.end()) : given;
+        int start = prefix.lookingAt() ? prefix.end() : 0;
+        String hash = given.substring(start);
         if (hash.isEmpty()) {
             throw TrailException.badQuestion("No hash was given.", needed(""));
         }
@@ -66,7 +67,7 @@ public record FileHash(String hex) {
             throw TrailException.badQuestion(
                     shown(given) + " is not a hash: '"
                             + ForeignText.visible(Character.toString(hash.codePointAt(notHex))) + "' at place "
-                            + (notHex + 1) + " is not a hexadecimal digit (0-9, a-f).",
+                            + (start + notHex + 1) + " is not a hexadecimal digit (0-9, a-f).",
                     needed(""));
         }
         return switch (hash.length()) {
@@ -81,6 +82,23 @@ public record FileHash(String hex) {
                                 + ", which is no hash's length.",
                         needed(hash.length() < SHA1_LENGTH ? " Was it cut off when it was copied?" : ""));
         };
+    }
+
+    private static String withoutBlanksAround(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** As {@code \s} of the published pattern means it (ECMA-262): those of web pages too, which Java's own strip leaves. */
+    private static boolean isBlank(char each) {
+        return Character.isWhitespace(each) || Character.isSpaceChar(each) || each == '\uFEFF';
     }
 
     private static String needed(String remark) {

@@ -32,6 +32,9 @@ class FileHashTest {
                 "1E5BC9D7E413DDD7902C2932E418702B84D0CC07",
                 "  " + SHA1 + "\r\n",
                 "\u3000" + SHA1 + "\u2003",
+                "\u00A0" + SHA1 + "\u202F",
+                "\uFEFF" + SHA1,
+                "SHA-1:\u00A0" + SHA1,
                 "sha1:" + SHA1,
                 "SHA1=" + SHA1,
                 "SHA-1: " + SHA1,
@@ -51,7 +54,7 @@ class FileHashTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "\n\t", "sha1:", "SHA-1 = "})
+    @ValueSource(strings = {"", " ", "\u00A0", "\n\t", "sha1:", "SHA-1 = "})
     void saysThatNoneWasGiven(String text) {
         assertThat(refused(text)).hasMessage("No hash was given.");
     }
@@ -66,7 +69,7 @@ class FileHashTest {
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc077 | has 41 digits",
                 "a | has 1 digit,",
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc0g | 'g' at place 40",
-                "sha1:x | 'x' at place 1",
+                "sha1:x | 'x' at place 6",
                 "sha512:" + SHA1 + " | 's' at place 1",
                 "1e5bc9d7 e413ddd7902c2932e418702b84d0cc07 | ' ' at place 9",
                 "../../../etc/passwd | '.' at place 1",
