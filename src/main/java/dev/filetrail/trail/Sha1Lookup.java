@@ -28,8 +28,8 @@ class Sha1Lookup {
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
     private static final int MOST_REMEMBERED = 20_000;
 
-    private static final String OR_BY_SHA1 =
-            " Or ask with the file's SHA-1, which takes no such lookup. " + FileHash.HOW_TO_GET_IT;
+    private static final String BY_SHA1 =
+            "ask with the file's SHA-1, which takes no such lookup. " + FileHash.HOW_TO_GET_IT;
 
     private final DefenderClient defender;
     private final DefenderSetup setup;
@@ -89,7 +89,7 @@ class Sha1Lookup {
                 : underWay.join(new Wanted(key, asking.urgency()), () -> fetch(key, asking));
         return found.map(sha1 -> sha1.orElseThrow(() -> unknown(hash)))
                 .onFailure(DefenderException.class)
-                .transform(failure -> TrailException.unanswered((DefenderException) failure, OR_BY_SHA1));
+                .transform(failure -> TrailException.unanswered((DefenderException) failure, " Or " + BY_SHA1));
     }
 
     private Uni<Optional<FileHash>> fetch(Sight<FileHash> key, Asking asking) {
@@ -128,6 +128,6 @@ class Sha1Lookup {
     private static TrailException unknown(FileHash sha256) {
         return TrailException.unknownSha256(
                 "Defender does not know a file with the SHA-256 " + sha256 + ", and so can't tell its SHA-1.",
-                "Defender finds machines by SHA-1 only." + OR_BY_SHA1);
+                "Defender finds machines by SHA-1 only: " + BY_SHA1);
     }
 }
