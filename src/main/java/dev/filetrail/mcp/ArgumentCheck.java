@@ -44,8 +44,7 @@ class ArgumentCheck {
      */
     Arguments arguments(String tool, RawMessage call) {
         JsonObject given = call.asJsonObject().getJsonObject("params").getJsonObject("arguments");
-        return new Arguments(
-                given == null ? Map.of() : checked(given, schemas.schema(tool).getJsonObject("properties")));
+        return new Arguments(given == null ? Map.of() : checked(given, schemas.schema(tool)));
     }
 
     /**
@@ -71,11 +70,12 @@ class ArgumentCheck {
         }
     }
 
-    private static Map<String, Object> checked(JsonObject given, JsonObject properties) {
+    private static Map<String, Object> checked(JsonObject given, JsonObject contract) {
+        JsonObject properties = contract.getJsonObject("properties");
         Map<String, Object> checked = new HashMap<>();
-        for (Map.Entry<String, Object> argument : given) {
-            String name = argument.getKey();
-            Object value = argument.getValue();
+        for (Map.Entry<String, Object> one : given) {
+            String name = one.getKey();
+            Object value = one.getValue();
             JsonObject property = properties.getJsonObject(name);
             if (property == null) {
                 throw TrailException.badQuestion(
@@ -83,84 +83,100 @@ class ArgumentCheck {
                         "The arguments are: " + String.join(", ", properties.fieldNames()) + ".");
             }
             if (value != null && !(value instanceof String text && text.isBlank())) {
-                checked.put(
-                        name,
-                        switch (property.getString("type")) {
-                            case "integer" -> integer(name, value, property);
-                            case "boolean" -> truth(name, value);
-                            default -> text(name, value, property);
-                        });
+                boolean needed = contract.getJsonArray("required").contains(name);
+                checked.put(name, new Argument(name, value, property, needed).checked());
             }
         }
         return checked;
     }
 
-    private static int integer(String name, Object value, JsonObject property) {
-        double number = Double.NaN;
-        if (value instanceof Number given) {
-            number = given.doubleValue();
-        } else if (value instanceof String text && text.strip().matches("-?\\d{1,9}")) {
-            number = Integer.parseInt(text.strip());
-        }
-        int least = property.getInteger("minimum");
-        int most = property.getInteger("maximum");
-        if (number != Math.rint(number) || number < least || number > most) {
-            throw wrong(name, value, "must be a whole number from " + least + " to " + most);
-        }
-        return (int) number;
-    }
+    /**
+     * One that is given.
+     *
+     * @param name of it
+     * @param value as it came
+     * @param property its part of the contract
+     * @param needed the tool can't do without
+     */
+    private record Argument(String name, Object value, JsonObject property, boolean needed) {
 
-    private static boolean truth(String name, Object value) {
-        if (value instanceof Boolean given) {
-            return given;
+        private Object checked() {
+            return switch (property.getString("type")) {
+                case "integer" -> integer();
+                case "boolean" -> truth();
+                default -> text();
+            };
         }
-        String text = String.valueOf(value).strip();
-        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return text.equalsIgnoreCase("true");
-        }
-        throw wrong(name, value, "must be true or false");
-    }
 
-    private static String text(String name, Object value, JsonObject property) {
-        String text = LISTS.contains(name) ? lines(value) : value instanceof String one ? one : null;
-        if (text == null) {
-            throw wrong(name, value, "must be one text");
+        private int integer() {
+            double number = Double.NaN;
+            if (value instanceof Number given) {
+                number = given.doubleValue();
+            } else if (value instanceof String text && text.strip().matches("-?\\d{1,9}")) {
+                number = Integer.parseInt(text.strip());
+            }
+            int least = property.getInteger("minimum");
+            int most = property.getInteger("maximum");
+            if (number != Math.rint(number) || number < least || number > most) {
+                throw wrong("must be a whole number from " + least + " to " + most);
+            }
+            return (int) number;
         }
-        JsonArray allowed = property.getJsonArray("enum");
-        if (allowed != null) {
-            return allowed.stream()
-                    .map(String.class::cast)
-                    .filter(text.strip()::equalsIgnoreCase)
-                    .findFirst()
-                    .orElseThrow(() -> wrong(
-                            name,
-                            value,
-                            "must be one of "
-                                    + allowed.stream().map(String.class::cast).collect(Collectors.joining(", "))));
-        }
-        int longest = property.getInteger("maxLength", Integer.MAX_VALUE);
-        if (text.length() > longest) {
-            throw wrong(name, value, "must be a text of " + longest + " characters at the most");
-        }
-        return text;
-    }
 
-    /** A list of texts is as good as one text with a line for each; null when it is neither. */
-    private static String lines(Object value) {
-        if (value instanceof String one) {
-            return one;
+        private boolean truth() {
+            if (value instanceof Boolean given) {
+                return given;
+            }
+            String text = String.valueOf(value).strip();
+            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+                return text.equalsIgnoreCase("true");
+            }
+            throw wrong("must be true or false");
         }
-        return value instanceof JsonArray list && list.stream().allMatch(String.class::isInstance)
-                ? list.stream().map(String.class::cast).collect(Collectors.joining("\n"))
-                : null;
-    }
 
-    private static TrailException wrong(String name, Object value, String what) {
-        return TrailException.badQuestion(
-                "'" + name + "' " + what + "; given was '" + ForeignText.oneLine(String.valueOf(value), LONGEST_SHOWN)
-                        + "'.",
-                value instanceof JsonArray || value instanceof List
-                        ? "For a list, call once for each."
-                        : "Change it, or leave it out.");
+        private String text() {
+            String text = isList() ? lines() : value instanceof String one ? one : null;
+            if (text == null) {
+                throw wrong("must be one text");
+            }
+            JsonArray allowed = property.getJsonArray("enum");
+            if (allowed != null) {
+                return allowed.stream()
+                        .map(String.class::cast)
+                        .filter(text.strip()::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> wrong("must be one of "
+                                + allowed.stream().map(String.class::cast).collect(Collectors.joining(", "))));
+            }
+            int longest = property.getInteger("maxLength", Integer.MAX_VALUE);
+            if (text.length() > longest) {
+                throw wrong("must be a text of " + longest + " characters at the most");
+            }
+            return text;
+        }
+
+        private boolean isList() {
+            return LISTS.contains(name);
+        }
+
+        /** A list of texts is as good as one text with a line for each; null when it is neither. */
+        private String lines() {
+            if (value instanceof String one) {
+                return one;
+            }
+            return value instanceof JsonArray list && list.stream().allMatch(String.class::isInstance)
+                    ? list.stream().map(String.class::cast).collect(Collectors.joining("\n"))
+                    : null;
+        }
+
+        private TrailException wrong(String what) {
+            boolean oneOfMany = !isList() && (value instanceof JsonArray || value instanceof List);
+            return TrailException.badQuestion(
+                    "'" + name + "' " + what + "; given was '"
+                            + ForeignText.oneLine(String.valueOf(value), LONGEST_SHOWN) + "'.",
+                    oneOfMany
+                            ? "For a list, call once for each."
+                            : needed ? "Change it." : "Change it, or leave it out.");
+        }
     }
 }

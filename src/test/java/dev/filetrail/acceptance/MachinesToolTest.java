@@ -234,7 +234,14 @@ class MachinesToolTest {
                 .contains("None, Informational, Low, Medium, High", "'Terrible'");
         assertThat(Question.ask(Map.of("hash", hash, "limit", 201)).text()).contains("1 to 200", "'201'");
         assertThat(Question.ask(Map.of("hash", hash, "limit", "many")).text()).contains("1 to 200", "'many'");
-        assertThat(Question.ask(Map.of("hash", List.of(hash))).text()).contains("call once for each");
+        assertThat(Question.ask(Map.of("hash", hash, "os", List.of("Windows"))).text())
+                .contains("For a list, call once for each.");
+        assertThat(Question.ask(Map.of("hash", hash, "os", 11)).text()).contains("Change it, or leave it out.");
+        assertThat(Question.ask(Map.of("hash", List.of(hash))).text())
+                .contains("'hash' must be one text", "For a list, call once for each.");
+        assertThat(Question.ask(Map.of("hash", 1)).text())
+                .contains("'hash' must be one text", "Change it.")
+                .doesNotContain("leave it out");
     }
 
     @Test

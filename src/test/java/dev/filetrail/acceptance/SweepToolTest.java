@@ -100,6 +100,9 @@ class SweepToolTest {
         JsonPath tooMany = call(Map.of("hashes", String.join(" ", newHashes(101))));
         assertThat(tooMany.getBoolean("result.isError")).isTrue();
         assertThat(tooMany.getString("result.content[0].text")).contains("101 different hashes", "Split it into 2");
+        assertThat(call(Map.of("hashes", List.of(1, 2))).getString("result.content[0].text"))
+                .contains("'hashes' must be one text")
+                .doesNotContain("call once for each", "leave it out");
         assertThat(call(Map.of("hashes", "none here")).getString("result.content[0].text"))
                 .contains("no hash in the list");
         assertThat(call(Map.of("hashes", "d41d8cd98f00b204e9800998ecf8427e")).getString("result.content[0].text"))
