@@ -169,10 +169,12 @@ final class MachinesCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give hashes or --from, not both; hashes can stand in the file too.");
         }
-        if (!query().filter().equals(MachineFilter.ALL) || limit != null) {
+        if (!query().filter().equals(MachineFilter.ALL)
+                || limit != null
+                || spec.commandLine().getParseResult().hasMatchedOption("--sort")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--from counts all machines of each file: filters and --limit are for single hashes.");
+                    "--from counts all machines of each file: filters, --sort and --limit are for single hashes.");
         }
         if (!from.equals("-") && !Files.isReadable(Path.of(from))) {
             throw new ParameterException(spec.commandLine(), "There is no file " + from + " that can be read.");

@@ -186,6 +186,9 @@ class SweepFileIT {
         assertThat(Program.run(settings, "machines", "--from", list.toString(), SimulatedFiles.UNKNOWN)
                         .exitCode())
                 .isEqualTo(2);
+        assertThat(Program.run(settings, "machines", "--sort", "name", "--from", list.toString())
+                        .exitCode())
+                .isEqualTo(2);
         assertThat(Program.run(settings, "machines", "--min-risk", "high", "--from", list.toString())
                         .exitCode())
                 .isEqualTo(2);
