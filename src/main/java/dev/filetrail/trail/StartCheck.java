@@ -59,11 +59,12 @@ class StartCheck {
     }
 
     /**
-     * Looks at how long a call may take where replicas count each other's.
+     * Looks at how long a call may take, not least where replicas count each other's.
      *
      * @throws ConfigurationException a sentence that names the property
      */
     static void check(DefenderConfig defender, BudgetConfig budget) {
+        need(defender.defender().timeoutSeconds() >= 1, "filetrail.defender.timeout-seconds must be 1 or more");
         need(
                 !isShared(budget) || defender.defender().timeoutSeconds() <= LONGEST_SHARED_ATTEMPT_SECONDS,
                 "filetrail.defender.timeout-seconds must be at most " + LONGEST_SHARED_ATTEMPT_SECONDS

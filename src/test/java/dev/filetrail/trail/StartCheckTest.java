@@ -24,6 +24,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @CsvSource({
+        "filetrail.defender.timeout-seconds, 0",
         "filetrail.budget.per-minute, 0",
         "filetrail.budget.per-hour, -1",
         "filetrail.budget.patience, 61s",
@@ -47,6 +48,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @CsvSource({
+        "filetrail.defender.timeout-seconds, 1",
         "filetrail.defender.timeout-seconds, 80",
         "filetrail.budget.patience, 0s",
         "filetrail.budget.sweep-leaves, 0",
