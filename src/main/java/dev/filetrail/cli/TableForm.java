@@ -56,7 +56,7 @@ final class TableForm {
 
     private static String[] cells(Sighting machine) {
         return new String[] {
-            cell(machine.name() == null ? "(" + machine.id() + ")" : machine.name()),
+            machine.name() == null ? "(" + cell(machine.id()) + ")" : cell(machine.name()),
             cell(machine.risk()),
             cell(machine.exposure()),
             cell(machine.health()),

@@ -76,6 +76,12 @@ class TableFormTest {
     }
 
     @Test
+    void showsAnIdWholeWhereThereIsNoName() {
+        assertThat(TableForm.of(report(1, 1, machine("0587bce49aead6f04c69ea424e73d3065f0f10a0", null, "High", null))))
+                .contains("\n(0587bce49aead6f04c69ea424e73d3065f0f10a0)  High");
+    }
+
+    @Test
     void cutsWhatIsTooWide() {
         String table =
                 TableForm.of(report(2, 2, machine("n".repeat(300), "High", "g".repeat(41)), machine("a", "b", "c")));
@@ -138,8 +144,12 @@ class TableFormTest {
     }
 
     private static Sighting machine(String name, String risk, String group) {
+        return machine("id-7", name, risk, group);
+    }
+
+    private static Sighting machine(String id, String name, String risk, String group) {
         return new Sighting(
-                "id-7",
+                id,
                 name,
                 group,
                 "Windows11",
