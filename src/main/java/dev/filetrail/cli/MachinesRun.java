@@ -67,6 +67,10 @@ public final class MachinesRun implements QuarkusApplication {
         if (command.json()) {
             out.line(json.writeValueAsString(report));
         } else if (command.csv()) {
+            if (report.stale()) {
+                // The rows are machines', and none may be left to say it.
+                System.err.print(report.hash() + ": " + TableForm.age(report));
+            }
             report.machines().forEach(machine -> out.line(CsvForm.row(report.hash(), report.resolvedFrom(), machine)));
         } else {
             out.lines(TableForm.of(report));

@@ -108,7 +108,8 @@ final class SweepBar implements AutoCloseable {
         return line.toString();
     }
 
-    private static String words(Duration time) {
+    /** @return {@code 42 s}, {@code 3 min}, {@code 2 h 5 min} */
+    static String words(Duration time) {
         long seconds = WholeSeconds.of(time);
         if (seconds < 120) {
             return seconds + " s";

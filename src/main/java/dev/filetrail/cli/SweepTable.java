@@ -4,6 +4,7 @@ package dev.filetrail.cli;
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.SweepReport;
 import dev.filetrail.trail.SweepReport.SweptFile;
+import java.time.Duration;
 
 /** The report of a sweep as a table for a terminal: files on machines first, the worst risk first. */
 final class SweepTable {
@@ -61,7 +62,10 @@ final class SweepTable {
                 file.hash(),
                 String.valueOf(file.machines()),
                 file.worstRisk() == null ? "-" : ForeignText.oneLine(file.worstRisk(), RISK - 1),
-                (file.lastSeen() == null ? "-" : file.lastSeen()) + (file.stale() ? ", stale" : ""));
+                (file.lastSeen() == null ? "-" : file.lastSeen())
+                        + (file.stale()
+                                ? ", stale, " + SweepBar.words(Duration.ofSeconds(file.ageSeconds())) + " old"
+                                : ""));
         // Whoever gave it looks for the hash that stands in the list.
         if (file.resolvedFrom() != null) {
             text.append("  SHA-256 ").append(file.resolvedFrom()).append('\n');

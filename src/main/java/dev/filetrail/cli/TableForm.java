@@ -5,6 +5,7 @@ import dev.filetrail.ForeignText;
 import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ final class TableForm {
         "NAME", "RISK", "EXPOSURE", "HEALTH", "OPERATING SYSTEM", "DEVICE GROUP", "LAST SEEN"
     };
     private static final int WIDEST = 40;
+    private static final int LONGEST_REASON = 400;
 
     private TableForm() {}
 
@@ -32,7 +34,9 @@ final class TableForm {
         }
         if (report.totalMachines() == 0) {
             return text.append(
-                            ": no machine in this tenant has reported this file (observations are kept about 180 days).\n\n")
+                            ": no machine in this tenant has reported this file (observations are kept about 180 days).\n")
+                    .append(age(report))
+                    .append('\n')
                     .toString();
         }
         text.append(": ").append(report.totalMachines()).append(report.totalMachines() == 1 ? " machine" : " machines");
@@ -40,9 +44,10 @@ final class TableForm {
             text.append(", ").append(report.matchingMachines()).append(" match");
         }
         if (report.matchingMachines() == 0) {
-            return text.append(".\n\n").toString();
+            return text.append(".\n").append(age(report)).append('\n').toString();
         }
-        text.append(". Risk: ").append(counts(report.summary().byRisk())).append(".\n\n");
+        text.append(". Risk: ").append(counts(report.summary().byRisk())).append(".\n");
+        text.append(age(report)).append('\n');
         List<String[]> rows = new ArrayList<>();
         rows.add(TITLES);
         report.machines().forEach(machine -> rows.add(cells(machine)));
@@ -52,6 +57,23 @@ final class TableForm {
             text.append("… and ").append(more).append(" more: --limit N, --csv or --json shows them.\n");
         }
         return text.append('\n').toString();
+    }
+
+    /**
+     * How old an answer is that was not fetched for this question; why, where it is an old one.
+     *
+     * @param report what is shown
+     * @return a line with its end, or "" when it is as new as can be
+     */
+    static String age(MachinesReport report) {
+        if (!report.remembered()) {
+            return "";
+        }
+        String age = SweepBar.words(Duration.ofSeconds(report.ageSeconds())) + " old.";
+        return report.stale()
+                ? "Stale: this is the last answer there was, " + age + " Defender can't be asked at the moment: "
+                        + ForeignText.oneLine(report.staleReason(), LONGEST_REASON) + "\n"
+                : "Remembered, " + age + "\n";
     }
 
     private static String[] cells(Sighting machine) {

@@ -102,7 +102,7 @@ final class SweepText {
                     TOKENS_OF_FILES,
                     file -> "| " + hashes(file) + " | " + file.machines() + " | " + word(file.worstRisk())
                             + " | " + (file.lastSeen() == null ? "unknown" : file.lastSeen())
-                            + (file.stale() ? ", stale" : "") + " |",
+                            + (file.stale() ? ", stale, " + Wording.seconds(file.ageSeconds()) + " old" : "") + " |",
                     "more files on machines");
         }
         int unseen = files.size() - seen.size();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.filetrail.RedisServer;
 import dev.filetrail.simulator.CallKind;
+import dev.filetrail.simulator.Fault;
+import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
 import java.util.Map;
@@ -83,6 +85,28 @@ class BudgetIT {
                     .containsPattern("FAIL  budget +.*store of all replicas can't be reached.*filetrail.budget.store")
                     .doesNotContain("not-shown");
             assertThat(refused.exitCode()).isOne();
+        }
+    }
+
+    @Test
+    void marksAnOldAnswerOfAnotherReplicaInATerminal() throws Exception {
+        try (SimulatorServer defender = SimulatorServer.start();
+                RedisServer redis = RedisServer.start()) {
+            Map<String, String> settings = new java.util.HashMap<>(SimulatedDefender.settings(defender));
+            settings.put("filetrail.budget.store", "redis://127.0.0.1:" + redis.port());
+            settings.put("filetrail.remember", "1ms");
+            for (int i = 0; i < 5 && !redis.say("KEYS *:latest").equals("*1"); i++) {
+                Program.run(settings, "machines", SimulatedFiles.ONE_MACHINE);
+            }
+            defender.simulator().faults().always(Fault.status(503, "ServiceUnavailable", "Down for a while."));
+            Program.Run table = Program.run(settings, "machines", SimulatedFiles.ONE_MACHINE);
+            Program.Run csv = Program.run(settings, "machines", "--csv", SimulatedFiles.ONE_MACHINE);
+
+            assertThat(table.out()).containsPattern("(?m)^Stale: .* old[.] .*503.*Down for a while");
+            assertThat(csv.err()).containsPattern(SimulatedFiles.ONE_MACHINE + ": Stale: .* old[.] .*503");
+            assertThat(csv.out().lines())
+                    .as("nothing but a header and a machine")
+                    .hasSize(2);
         }
     }
 

@@ -30,6 +30,13 @@ class SweepTableTest {
                         "");
     }
 
+    @Test
+    void saysHowOldAStaleAnswerIs() {
+        SweptFile stale = new SweptFile(SHA1, null, null, 1, "High", "2026-03-01T00:00:00Z", true, 65, true);
+
+        assertThat(SweepTable.of(report(stale))).contains("2026-03-01T00:00:00Z, stale, 65 s old\n");
+    }
+
     private static SweptFile file(String sha1, String sha256, int machines) {
         return new SweptFile(sha1, sha256, null, machines, "High", "2026-03-01T00:00:00Z", false, 0, false);
     }

@@ -76,6 +76,28 @@ class TableFormTest {
     }
 
     @Test
+    void marksAnAnswerThatIsAnOldOne() {
+        MachinesReport stale = report(null, 1, 1, 65, "Defender has trouble (503).", machine("a", "High", null));
+
+        assertThat(TableForm.of(stale).lines())
+                .startsWith(
+                        HASH + ": 1 machine. Risk: High 1, unknown 2.",
+                        "Stale: this is the last answer there was, 65 s old. Defender can't be asked at the moment:"
+                                + " Defender has trouble (503).",
+                        "");
+        assertThat(TableForm.of(report(null, 5, 0, 65, "Down."))).contains("5 machines, 0 match.\nStale: ");
+        assertThat(TableForm.of(report(null, 0, 0, 65, "Down."))).contains("180 days).\nStale: ");
+    }
+
+    @Test
+    void saysHowOldARememberedAnswerIs() {
+        MachinesReport remembered = report(null, 1, 1, 65, null, machine("a", "High", null));
+
+        assertThat(TableForm.of(remembered)).contains("\nRemembered, 65 s old.\n\n");
+        assertThat(TableForm.of(report(1, 1, machine("a", "High", null)))).doesNotContain("old");
+    }
+
+    @Test
     void showsAnIdWholeWhereThereIsNoName() {
         assertThat(TableForm.of(report(1, 1, machine("0587bce49aead6f04c69ea424e73d3065f0f10a0", null, "High", null))))
                 .contains("\n(0587bce49aead6f04c69ea424e73d3065f0f10a0)  High");
@@ -116,6 +138,11 @@ class TableFormTest {
     }
 
     private static MachinesReport report(String resolvedFrom, int total, int matching, Sighting... machines) {
+        return report(resolvedFrom, total, matching, 0, null, machines);
+    }
+
+    private static MachinesReport report(
+            String resolvedFrom, int total, int matching, int age, String staleReason, Sighting... machines) {
         Summary summary = new Summary(
                 List.of(new Count("High", 1), new Count(null, 2)),
                 List.of(),
@@ -136,10 +163,10 @@ class TableFormTest {
                 List.of(machines),
                 null,
                 "2026-03-04T05:06:07Z",
-                false,
-                0,
-                false,
-                null,
+                age > 0,
+                age,
+                staleReason != null,
+                staleReason,
                 BUDGET);
     }
 

@@ -11,11 +11,23 @@ import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds that the text of a sweep stays short and says how to go on, and that a stranger's Markdown is only code in it. */
 class SweepTextTest {
+
+    private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
+
+    @Test
+    void saysHowOldAStaleAnswerIs() {
+        SweptFile stale = new SweptFile(
+                "a".repeat(40), null, "https://portal.example", 3, "High", "2026-03-01T00:00:00Z", true, 65, true);
+
+        assertThat(SweepText.of(report(List.of(stale), List.of(), List.of())))
+                .contains("| 3 | High | 2026-03-01T00:00:00Z, stale, 65 seconds old |");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"pc-1", "会", "💻", "`<b>|", "\u202E", "](https://evil.example)"})
@@ -55,7 +67,7 @@ class SweepTextTest {
                 hashes,
                 name,
                 60L,
-                new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone"));
+                BUDGET);
 
         String text = SweepText.of(report);
 
@@ -65,5 +77,22 @@ class SweepTextTest {
                 .contains("| 000000000000… (SHA-256 000000000000…) | 17 |")
                 .containsPattern("and the \\d+ others in `unfinished`")
                 .doesNotContain("\u202E");
+    }
+
+    private static SweepReport report(List<SweptFile> files, List<FailedHash> failed, List<String> unfinished) {
+        return new SweepReport(
+                files.size() + failed.size() + unfinished.size(),
+                0,
+                List.of(),
+                0,
+                files,
+                List.of(),
+                0,
+                true,
+                failed,
+                unfinished,
+                unfinished.isEmpty() ? null : "No call.",
+                unfinished.isEmpty() ? null : 60L,
+                BUDGET);
     }
 }
