@@ -21,6 +21,16 @@ class SweepTextTest {
     private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
 
     @Test
+    void namesAllThatASweepLeavesUnaskedOfAHundred() {
+        List<String> left = IntStream.range(0, 21).mapToObj("%040x"::formatted).toList();
+
+        assertThat(SweepText.of(report(List.of(), List.of(), left.subList(0, 20))))
+                .contains("again in 60 seconds with: " + String.join(" ", left.subList(0, 20)) + "\n");
+        assertThat(SweepText.of(report(List.of(), List.of(), left)))
+                .contains(left.get(19) + " and the 1 other in `unfinished` of the structured result");
+    }
+
+    @Test
     void saysHowOldAStaleAnswerIs() {
         SweptFile stale = new SweptFile(
                 "a".repeat(40), null, "https://portal.example", 3, "High", "2026-03-01T00:00:00Z", true, 65, true);
