@@ -3,8 +3,10 @@ package dev.filetrail.cli;
 
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.SweepReport;
+import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import java.time.Duration;
+import java.util.List;
 
 /** The report of a sweep as a table for a terminal: files on machines first, the worst risk first. */
 final class SweepTable {
@@ -13,7 +15,7 @@ final class SweepTable {
     private static final int NUMBER = 8;
     private static final int RISK = 13;
     private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_REASON = 400;
+    private static final int LONGEST_REASON = 1_200;
 
     private SweepTable() {}
 
@@ -41,10 +43,7 @@ final class SweepTable {
             text.append('\n');
         }
         several(report, text);
-        report.failed().forEach(failed -> text.append(failed.hash())
-                .append(": ")
-                .append(ForeignText.oneLine(failed.reason(), LONGEST_REASON))
-                .append('\n'));
+        failures(report.failed(), text);
         report.notUnderstood().forEach(each -> text.append("Not understood: ")
                 .append(each.text())
                 .append(": ")
@@ -92,6 +91,21 @@ final class SweepTable {
             text.append("  There were too many machines to compare them all: some may be missing here.\n");
         }
         text.append('\n');
+    }
+
+    /** What is to be done is long, and mostly the same for all. */
+    private static void failures(List<FailedHash> failed, StringBuilder text) {
+        String before = null;
+        for (FailedHash each : failed) {
+            text.append(each.hash())
+                    .append(": ")
+                    .append(
+                            each.reason().equals(before)
+                                    ? "the same"
+                                    : ForeignText.oneLine(each.reason(), LONGEST_REASON))
+                    .append('\n');
+            before = each.reason();
+        }
     }
 
     private static void part(StringBuilder text, int count, String what) {

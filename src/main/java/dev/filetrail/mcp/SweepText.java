@@ -7,8 +7,11 @@ import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.NotUnderstood;
 import dev.filetrail.trail.SweepReport.SharedMachine;
 import dev.filetrail.trail.SweepReport.SweptFile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The report of a sweep as a short text for people, in Markdown. It stays under some 2,000 tokens; what does not fit is counted,
@@ -19,12 +22,15 @@ final class SweepText {
     private static final int SHORT_HASH = 12;
     private static final int LONGEST_NAME = 48;
     private static final int LONGEST_REASON = 400;
+    private static final int LONGEST_FAILURE = 640;
     private static final int LONGEST_UNDERSTOOD = 44;
+    private static final int MOST_OF_A_KIND = 8;
     private static final int TOKENS_OF_FILES = 600;
     private static final int TOKENS_OF_MACHINES = 250;
-    private static final int TOKENS_OF_FAILURES = 200;
+    private static final int TOKENS_OF_FAILURES = 700;
     /** Twenty SHA-1: what a fresh allowance leaves of a hundred. */
     private static final int TOKENS_OF_UNFINISHED = 420;
+
     private static final int TOKENS_OF_NOT_UNDERSTOOD = 120;
 
     private final StringBuilder text = new StringBuilder();
@@ -142,12 +148,22 @@ final class SweepText {
         }
         line("");
         line("Failed:");
-        rows(
-                failed,
-                TOKENS_OF_FAILURES,
-                each -> "- " + shortened(each.hash()) + " " + each.outcome() + ": "
-                        + ForeignText.oneLine(each.reason(), LONGEST_REASON / 2),
-                "more failed");
+        Map<String, List<FailedHash>> byOutcome = failed.stream()
+                .collect(Collectors.groupingBy(FailedHash::outcome, LinkedHashMap::new, Collectors.toList()));
+        rows(List.copyOf(byOutcome.values()), TOKENS_OF_FAILURES, SweepText::failure, "more under `failed`");
+    }
+
+    /** What is to be done stands at the end of a reason, and is the same for all of a kind: it is told once, and whole. */
+    private static String failure(List<FailedHash> alike) {
+        FailedHash first = alike.get(0);
+        int more = alike.size() - MOST_OF_A_KIND;
+        return "- " + first.outcome() + ", " + files(alike.size()) + " ("
+                + alike.stream()
+                        .limit(MOST_OF_A_KIND)
+                        .map(each -> shortened(each.hash()))
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "") + "): "
+                + ForeignText.oneLine(first.reason(), LONGEST_FAILURE);
     }
 
     /** The whole hash stands here, since it is needed to call. */

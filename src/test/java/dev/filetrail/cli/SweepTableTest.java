@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.filetrail.trail.Allowance;
 import dev.filetrail.trail.SweepReport;
+import dev.filetrail.trail.SweepReport.FailedHash;
 import dev.filetrail.trail.SweepReport.SweptFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class SweepTableTest {
     private static final String SHA1 = "1e5bc9d7e413ddd7902c2932e418702b84d0cc07";
     private static final String OTHER = "f".repeat(40);
     private static final String SHA256 = "ab".repeat(32);
+    private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
 
     @Test
     void namesTheSha256ThatWasGivenBelowItsFile() {
@@ -28,6 +30,27 @@ class SweepTableTest {
                         "  SHA-256 " + SHA256,
                         SHA1 + "         1  High         2026-03-01T00:00:00Z",
                         "");
+    }
+
+    @Test
+    void tellsWhatToDoAboutAFailureWhole() {
+        String reason = "It may not. " + "An administrator grants it. ".repeat(30) + "Or ask with the SHA-1.";
+        SweepReport report = new SweepReport(
+                2,
+                0,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                0,
+                true,
+                List.of(new FailedHash(SHA256, "forbidden", reason), new FailedHash(OTHER, "forbidden", reason)),
+                List.of(),
+                null,
+                null,
+                BUDGET);
+
+        assertThat(SweepTable.of(report).lines()).endsWith(SHA256 + ": " + reason, OTHER + ": the same");
     }
 
     @Test
@@ -55,6 +78,6 @@ class SweepTableTest {
                 List.of(),
                 null,
                 null,
-                new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone"));
+                BUDGET);
     }
 }

@@ -21,6 +21,24 @@ class SweepTextTest {
     private static final Allowance BUDGET = new Allowance("machines_of_file", 100, 97, 1_500, 1_490, 0, "alone");
 
     @Test
+    void tellsWhatToDoAboutFailuresWholeAndOnce() {
+        String reason = "It may not. " + "An administrator grants it. ".repeat(20) + "Or ask with the SHA-1.";
+        List<FailedHash> failed = IntStream.range(0, 12)
+                .mapToObj(i -> new FailedHash(
+                        "%02x".formatted(i).repeat(32),
+                        i == 11 ? "too_large" : "forbidden",
+                        i == 11 ? "Large." : reason))
+                .toList();
+
+        assertThat(SweepText.of(report(List.of(), failed, List.of())))
+                .containsOnlyOnce(reason)
+                .contains(
+                        "- forbidden, 11 files (000000000000…, 010101010101…, ",
+                        "070707070707… and 3 more): It may not.")
+                .contains("- too_large, 1 file (0b0b0b0b0b0b…): Large.");
+    }
+
+    @Test
     void namesAllThatASweepLeavesUnaskedOfAHundred() {
         List<String> left = IntStream.range(0, 21).mapToObj("%040x"::formatted).toList();
 
