@@ -14,7 +14,7 @@ public interface AuditConfig {
 
     /** @return a question is not answered when its line can't be written; {@code false} answers it, and the log says so once a minute */
     @WithDefault("true")
-    boolean required();
+    String required();
 
     /** @return when a file is full, in MiB, 1 or more; a new one is then begun */
     @WithDefault("64")

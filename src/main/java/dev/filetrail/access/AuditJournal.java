@@ -44,11 +44,16 @@ class AuditJournal implements AuditLog {
      *
      * @param config says which
      * @param clock for the lines
-     * @throws ConfigurationException when it can't be opened
+     * @throws ConfigurationException when it can't be opened, or something else can't be meant
      */
     @Inject
     AuditJournal(AuditConfig config, Clock clock) {
-        this(sink(config), config.to(), config.required(), clock, System::nanoTime);
+        this(
+                sink(config),
+                config.to(),
+                YesOrNo.of("filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED)", config.required()),
+                clock,
+                System::nanoTime);
     }
 
     /** {@code nanos} never go back, whatever the clock on the wall does. */

@@ -28,7 +28,7 @@ class Surroundings {
             @ConfigProperty(name = "quarkus.management.host") String managementHost,
             @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000") int managementPort,
             @ConfigProperty(name = "quarkus.management.host-enabled", defaultValue = "true") boolean managementListens,
-            @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") boolean onBehalfOf) {
+            @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") String onBehalfOf) {
         this.host = host;
         this.tls = !plain.equalsIgnoreCase("enabled");
         this.port = tls ? tlsPort : port;
@@ -38,7 +38,7 @@ class Surroundings {
         this.managementHost = managementHost;
         this.managementPort = managementPort;
         this.managementListens = managementListens;
-        this.onBehalfOf = onBehalfOf;
+        this.onBehalfOf = YesOrNo.of("filetrail.on-behalf-of (FILETRAIL_ON_BEHALF_OF)", onBehalfOf);
     }
 
     /** @return the address it listens on; null when it doesn't listen, as a command in a terminal */

@@ -54,6 +54,8 @@ class AccessStartIT {
                 "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.url=filetrail | filetrail.access.url is 'filetrail'",
                 "filetrail.access=oidc filetrail.access.issuer=https://x.example filetrail.access.requests-at-once=0 | filetrail.access.requests-at-once",
                 "filetrail.on-behalf-of=true | filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat",
+                "filetrail.on-behalf-of=ture | filetrail.on-behalf-of (FILETRAIL_ON_BEHALF_OF) is 'ture', but must be true or false.",
+                "filetrail.audit.required=ture | filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED) is 'ture'",
                 "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"
             })
     void refuses(String settings, String sentence) throws Exception {

@@ -47,6 +47,9 @@ class AccessCheckTest {
             quarkus.management.port              | quarkus.management.port=8443 quarkus.http.insecure-requests=disabled
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true filetrail.access=api-key filetrail.access.keys=/keys
+            filetrail.on-behalf-of               | OIDC filetrail.on-behalf-of=ture
+            filetrail.on-behalf-of               | OIDC filetrail.on-behalf-of=enabled
+            filetrail.on-behalf-of               | filetrail.on-behalf-of=2
             filetrail.access.origins             | OIDC filetrail.access.origins=*
             filetrail.access.origins             | OIDC filetrail.access.origins=https://a.example/
             filetrail.access.origins             | OIDC filetrail.access.origins=https://a.example,https://*.example
@@ -82,6 +85,9 @@ class AccessCheckTest {
             filetrail.access=oidc filetrail.access.issuer=https://id.example/realms/common
             filetrail.access=oidc filetrail.access.issuer=https://login.microsoftonline.com/common/v2.0 filetrail.access.tenants=a,b
             OIDC filetrail.on-behalf-of=true
+            OIDC filetrail.on-behalf-of=Yes
+            filetrail.on-behalf-of=OFF
+            filetrail.on-behalf-of=0
             OIDC filetrail.access.origins=https://a.example,http://localhost:6274 filetrail.access.url=https://a.example/
             filetrail.access=chat quarkus.http.host=0.0.0.0 quarkus.management.host=0.0.0.0
             filetrail.access=chat filetrail.on-behalf-of=true
@@ -159,6 +165,6 @@ class AccessCheckTest {
                         values.get("quarkus.management.host"),
                         Integer.parseInt(values.getOrDefault("quarkus.management.port", "9000")),
                         Boolean.parseBoolean(values.getOrDefault("quarkus.management.host-enabled", "true")),
-                        Boolean.parseBoolean(values.get("filetrail.on-behalf-of"))));
+                        values.getOrDefault("filetrail.on-behalf-of", "false")));
     }
 }

@@ -125,16 +125,19 @@ class AuditJournalTest {
 
     @Test
     void aConfigurationThatCanNotWorkNamesTheProperty() {
-        assertThatThrownBy(() -> new AuditJournal(config("/proc/none/audit.log", 1, 1), CLOCK))
+        assertThatThrownBy(() -> new AuditJournal(config("/proc/none/audit.log", "true", 1, 1), CLOCK))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("filetrail.audit.to (FILETRAIL_AUDIT_TO) is /proc/none/audit.log");
-        assertThatThrownBy(() -> new AuditJournal(config("stdout", 0, 1), CLOCK))
+        assertThatThrownBy(() -> new AuditJournal(config("stdout", "true", 0, 1), CLOCK))
                 .hasMessageStartingWith("filetrail.audit.rotate-megabytes is 0");
-        assertThatThrownBy(() -> new AuditJournal(config("stdout", 1, 0), CLOCK))
+        assertThatThrownBy(() -> new AuditJournal(config("stdout", "true", 1, 0), CLOCK))
                 .hasMessageStartingWith("filetrail.audit.keep is 0");
+        assertThatThrownBy(() -> new AuditJournal(config("stdout", "ture", 1, 1), CLOCK))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED) is 'ture'");
     }
 
-    private static AuditConfig config(String to, int megabytes, int keep) {
+    private static AuditConfig config(String to, String required, int megabytes, int keep) {
         return new AuditConfig() {
             @Override
             public String to() {
@@ -142,8 +145,8 @@ class AuditJournalTest {
             }
 
             @Override
-            public boolean required() {
-                return true;
+            public String required() {
+                return required;
             }
 
             @Override
