@@ -11,7 +11,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Stops the start when what is configured cannot work, instead of failing at the first question. */
+/**
+ * Stops the start when what is configured cannot work, instead of failing at the first question. What can be seen of a group of settings
+ * alone is looked at by {@link NumbersCheck} when the group is read.
+ */
 class StartCheck {
 
     /** An assistant gives a question up after about a minute. */
@@ -26,16 +29,13 @@ class StartCheck {
             DefenderSetup setup,
             DefenderConfig defender,
             BudgetConfig budget,
-            TrailConfig config,
             MachineTrail trail) {
         setup.check();
         need(
                 setup.isNamed() || !isShared(budget),
                 "AZURE_TENANT_ID and AZURE_CLIENT_ID must be set where filetrail.budget.store is: by them replicas know"
                         + " which others are the same program");
-        check(budget);
         check(defender, budget);
-        check(config);
         Infrastructure.getDefaultWorkerPool().execute(trail::prepare);
     }
 
@@ -59,12 +59,21 @@ class StartCheck {
     }
 
     /**
-     * Looks at how long a call may take, not least where replicas count each other's.
+     * Looks at how long a call may take.
+     *
+     * @throws ConfigurationException a sentence that names the property
+     */
+    static void check(DefenderConfig config) {
+        need(config.defender().timeoutSeconds() >= 1, "filetrail.defender.timeout-seconds must be 1 or more");
+        need(!config.defender().patience().isNegative(), "filetrail.defender.patience must be 0s or longer");
+    }
+
+    /**
+     * Looks at how long a call may take where replicas count each other's.
      *
      * @throws ConfigurationException a sentence that names the property
      */
     static void check(DefenderConfig defender, BudgetConfig budget) {
-        need(defender.defender().timeoutSeconds() >= 1, "filetrail.defender.timeout-seconds must be 1 or more");
         need(
                 !isShared(budget) || defender.defender().timeoutSeconds() <= LONGEST_SHARED_ATTEMPT_SECONDS,
                 "filetrail.defender.timeout-seconds must be at most " + LONGEST_SHARED_ATTEMPT_SECONDS

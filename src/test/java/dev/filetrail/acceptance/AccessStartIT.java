@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged program does not start with access that can't be meant so, and says in one sentence why. */
+/** The packaged program does not start with access, or numbers, that can't be meant so, and says in one sentence why. */
 @Tag("long")
 class AccessStartIT {
 
@@ -56,6 +56,10 @@ class AccessStartIT {
                 "filetrail.on-behalf-of=true | filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat",
                 "filetrail.on-behalf-of=ture | filetrail.on-behalf-of (FILETRAIL_ON_BEHALF_OF) is 'ture', but must be true or false.",
                 "filetrail.audit.required=ture | filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED) is 'ture'",
+                "filetrail.budget.per-minute=0 | filetrail.budget.per-minute must be 1 or more.",
+                "filetrail.budget.per-hour=-5 | filetrail.budget.per-hour must be 1 or more.",
+                "filetrail.defender.timeout-seconds=0 | filetrail.defender.timeout-seconds must be 1 or more.",
+                "filetrail.defender.timeout-seconds=-1 | filetrail.defender.timeout-seconds must be 1 or more.",
                 "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"
             })
     void refuses(String settings, String sentence) throws Exception {

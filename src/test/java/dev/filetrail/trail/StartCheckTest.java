@@ -33,6 +33,9 @@ class StartCheckTest {
         "filetrail.budget.sweep-leaves, -0.1",
         "filetrail.budget.share-without-store, 0",
         "filetrail.budget.share-without-store, 1.1",
+        "filetrail.defender.timeout-seconds, 0",
+        "filetrail.defender.timeout-seconds, -1",
+        "filetrail.defender.patience, -1s",
         "filetrail.remember, -1s",
         "filetrail.remember-empty, -1s",
         "filetrail.remember-stale, -1s",
@@ -80,10 +83,8 @@ class StartCheckTest {
                 .withMapping(DefenderConfig.class)
                 .withMapping(TrailConfig.class)
                 .withMappingIgnore("filetrail.**")
+                .withCustomizers(new NumbersCheck())
                 .build();
-        BudgetConfig budget = config.getConfigMapping(BudgetConfig.class);
-        StartCheck.check(budget);
-        StartCheck.check(config.getConfigMapping(DefenderConfig.class), budget);
-        StartCheck.check(config.getConfigMapping(TrailConfig.class));
+        StartCheck.check(config.getConfigMapping(DefenderConfig.class), config.getConfigMapping(BudgetConfig.class));
     }
 }
