@@ -1,8 +1,10 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.cli;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +43,7 @@ public final class FileTrail implements Runnable {
     public static void main(String... args) {
         // A server that starts in milliseconds doesn't read a command line that isn't there.
         if (args.length == 0) {
-            Quarkus.run();
+            serve();
             return;
         }
         CommandLine line = new CommandLine(new FileTrail())
@@ -63,9 +65,22 @@ public final class FileTrail implements Runnable {
         return MachinesCommand.BAD_INPUT;
     }
 
+    private static void serve() {
+        Quarkus.run(null, FileTrail::end);
+    }
+
+    private static void end(int exitCode, Throwable failure) {
+        if (failure != null) {
+            WhyNotStarted.sentence(failure).ifPresentOrElse(System.err::println, () -> Logger.getLogger(FileTrail.class)
+                    .error("FileTrail could not start", failure));
+        }
+        // Ends the process; in development it waits for a change.
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
+    }
+
     @Override
     public void run() {
-        Quarkus.run();
+        serve();
     }
 
     /** {@code filetrail serve}. */
@@ -77,7 +92,7 @@ public final class FileTrail implements Runnable {
 
         @Override
         public Integer call() {
-            Quarkus.run();
+            serve();
             return STILL_RUNNING;
         }
     }

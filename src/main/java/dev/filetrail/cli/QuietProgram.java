@@ -3,6 +3,7 @@ package dev.filetrail.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.util.ExceptionUtil;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -71,10 +72,7 @@ final class QuietProgram {
         if (failure == null) {
             return;
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        couldNotStart.accept(root.getMessage());
+        couldNotStart.accept(WhyNotStarted.sentence(failure)
+                .orElseGet(() -> ExceptionUtil.getRootCause(failure).getMessage()));
     }
 }

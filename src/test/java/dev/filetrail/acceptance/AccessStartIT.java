@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import io.restassured.RestAssured;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,8 @@ class AccessStartIT {
                 "filetrail.audit.required=ture | filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED) is 'ture'",
                 "filetrail.budget.per-minute=0 | filetrail.budget.per-minute must be 1 or more.",
                 "filetrail.budget.per-hour=-5 | filetrail.budget.per-hour must be 1 or more.",
+                "filetrail.budget.per-minute=many | filetrail.budget.per-minute is 'many', which can't be taken: ",
+                "filetrail.remember=soon | filetrail.remember is 'soon', which can't be taken: ",
                 "filetrail.defender.timeout-seconds=0 | filetrail.defender.timeout-seconds must be 1 or more.",
                 "filetrail.defender.timeout-seconds=-1 | filetrail.defender.timeout-seconds must be 1 or more.",
                 "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"
@@ -74,6 +78,23 @@ class AccessStartIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out() + run.err()).contains(sentence).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quarkus.http.port, QUARKUS_HTTP_PORT", "quarkus.management.port, QUARKUS_MANAGEMENT_PORT"})
+    void saysWhichPortIsTaken(String taken, String variable) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> all = new HashMap<>(SimulatedDefender.settings(defender));
+            all.put("quarkus.http.port", "0");
+            all.put("quarkus.management.port", "0");
+            all.put(taken, Integer.toString(other.getLocalPort()));
+
+            Program.Run run = Program.run(all, "serve");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("127.0.0.1:" + other.getLocalPort(), variable);
+            assertThat(run.out() + run.err()).doesNotContain("\tat ");
+        }
     }
 
     @Test
