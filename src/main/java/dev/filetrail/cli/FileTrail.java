@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
             "",
             "Without a command it serves: MCP at http://localhost:8080/mcp.",
             "An assistant that starts FileTrail itself starts: filetrail stdio.",
-            "It needs AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET."
+            "It needs AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential, such as AZURE_CLIENT_SECRET."
         })
 public final class FileTrail implements Runnable {
 
