@@ -106,15 +106,17 @@ class AccessExaminer implements Examiner {
     private static Finding keys(Path file) {
         try {
             KeyFile.Content content = new KeyFile(file).read();
-            return content.broken().isEmpty() && !content.keys().isEmpty()
-                    ? Finding.well(WHAT, "api-key: " + content.keys().size() + " keys in " + file)
-                    : Finding.wrong(
-                            WHAT,
-                            "api-key: " + content.keys().size() + " keys in " + file
-                                    + (content.broken().isEmpty()
-                                            ? ""
-                                            : "; these lines are not a key's: " + content.broken()),
-                            "Make one with `filetrail key new NAME`.");
+            int count = content.keys().size();
+            String found = "api-key: " + count + (count == 1 ? " key in " : " keys in ") + file;
+            if (!content.broken().isEmpty()) {
+                return Finding.wrong(
+                        WHAT,
+                        found + "; these lines are not a key's and open nothing: " + content.broken(),
+                        "Take them out of the file; a key that stood there is made anew with `filetrail key new NAME`.");
+            }
+            return count > 0
+                    ? Finding.well(WHAT, found)
+                    : Finding.wrong(WHAT, found, "Make one with `filetrail key new NAME`.");
         } catch (IOException e) {
             return Finding.wrong(
                     WHAT,
