@@ -29,7 +29,7 @@ enum SignInProblem {
     UNKNOWN_CERTIFICATE(
             700027,
             "the signature of the client assertion was not accepted",
-            "Upload the certificate to the app registration (Certificates & secrets)."),
+            "Upload the certificate to the app registration (Certificates & secrets), or a new one when it has expired."),
     NO_FEDERATED_CREDENTIAL(
             70021,
             "no federated credential of the app matches",

@@ -25,6 +25,7 @@ class SignInRefusalTest {
         "90002, tenant was not found, AZURE_TENANT_ID",
         "90002, another cloud, filetrail.cloud",
         "700027, signature, certificate",
+        "700027, signature, when it has expired",
         "70021, federated credential, subject",
         "500011, not in the tenant, not provisioned",
         "65001, consented, admin consent"
