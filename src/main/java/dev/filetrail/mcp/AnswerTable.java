@@ -24,7 +24,7 @@ public enum AnswerTable {
                     .toList();
         }
     },
-    /** A line for each hash, those without an answer included. */
+    /** A line for each hash, those without an answer included, and what is none: whoever reads a table is told nowhere else. */
     SWEEP(SweepTool.NAME, "hash,resolved_from,outcome,machines,worst_risk,last_seen,age_seconds,stale,reason") {
         @Override
         List<JsonObject> rows(JsonObject answer) {
@@ -36,7 +36,20 @@ public enum AnswerTable {
                             .put("hash", hash)
                             .put("outcome", "unfinished")
                             .put("reason", answer.getValue("unfinished_reason"))));
+            entries(answer, "not_understood")
+                    .forEach(given -> rows.add(notUnderstood(given.getString("text"), given.getString("reason"))));
+            int more = answer.getInteger("more_not_understood");
+            if (more > 0) {
+                rows.add(notUnderstood(null, more + " more"));
+            }
             return rows;
+        }
+
+        private static JsonObject notUnderstood(String text, String reason) {
+            return new JsonObject()
+                    .put("hash", text)
+                    .put("outcome", "not_understood")
+                    .put("reason", reason);
         }
     },
     /** A line for each alert of the page. */

@@ -56,9 +56,18 @@ class AnswerTableTest {
                                         .put("outcome", "too_large")
                                         .put("reason", "-1")))
                 .put("unfinished", new JsonArray().add("c"))
-                .put("unfinished_reason", "Wait."));
+                .put("unfinished_reason", "Wait.")
+                .put(
+                        "not_understood",
+                        new JsonArray().add(new JsonObject().put("text", "=d").put("reason", "an MD5")))
+                .put("more_not_understood", 2));
 
         assertThat(csv.lines().skip(1))
-                .containsExactly(HASH + ",,answered,0,,,,,", "b,,too_large,,,,,,'-1", "c,,unfinished,,,,,,Wait.");
+                .containsExactly(
+                        HASH + ",,answered,0,,,,,",
+                        "b,,too_large,,,,,,'-1",
+                        "c,,unfinished,,,,,,Wait.",
+                        "'=d,,not_understood,,,,,,an MD5",
+                        ",,not_understood,,,,,,2 more");
     }
 }
