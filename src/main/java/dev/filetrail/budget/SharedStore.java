@@ -45,7 +45,9 @@ public class SharedStore {
     private final Supplier<String> address;
     private final Supplier<Redis> redis;
     private final String tag;
-    private volatile boolean reachable = true;
+    /** Why it is lost; null while it isn't. */
+    private volatile String trouble;
+
     private volatile boolean stopped;
 
     @Inject
@@ -76,7 +78,7 @@ public class SharedStore {
 
     /** @return false since it was found lost, until it is found again */
     public boolean isReachable() {
-        return configured && reachable;
+        return configured && trouble == null;
     }
 
     /**
@@ -134,8 +136,17 @@ public class SharedStore {
         return redis.get();
     }
 
-    void reachable(boolean now) {
-        reachable = now;
+    /** @return why it is lost, in words for people; empty while it isn't */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void lost(String why) {
+        trouble = why;
+    }
+
+    void found() {
+        trouble = null;
     }
 
     /** @return the program is about to end, and what can't be reached any more is no news */

@@ -81,10 +81,10 @@ final class Standing {
         beCareful();
         met = true;
         reachable = false;
-        store.reachable(false);
+        String why = StoreTrouble.of(reason);
+        store.lost(why);
         if (!store.isStopped()) {
-            LOG.warn("The store that replicas share, " + store.address() + ", is lost: "
-                    + StoreTrouble.of(reason)
+            LOG.warn("The store that replicas share, " + store.address() + ", is lost: " + why
                     + ". This replica goes on with " + share + " of the budget and its own memory, and comes back by"
                     + " itself.");
         }
@@ -112,7 +112,7 @@ final class Standing {
         }
         met = true;
         reachable = true;
-        store.reachable(true);
+        store.found();
     }
 
     /** The store answers, but has forgotten what it knew. */

@@ -4,7 +4,7 @@ package dev.filetrail.budget;
 import dev.filetrail.ForeignText;
 import io.smallrye.mutiny.TimeoutException;
 
-/** Why the store can't be reached, in words. */
+/** Why the store can't be reached, in words without an end, since others stand around them. */
 final class StoreTrouble {
 
     private static final int MOST = 200;
@@ -18,6 +18,6 @@ final class StoreTrouble {
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
-                : ForeignText.oneLine(message, MOST);
+                : ForeignText.oneLine(message, MOST).replaceFirst("\\.+$", "");
     }
 }

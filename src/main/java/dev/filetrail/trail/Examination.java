@@ -3,6 +3,7 @@ package dev.filetrail.trail;
 
 import dev.filetrail.budget.CallBudget;
 import dev.filetrail.budget.CallKind;
+import dev.filetrail.budget.SharedStore;
 import dev.filetrail.defender.DefenderException;
 import dev.filetrail.defender.DefenderSetup;
 import dev.filetrail.defender.DefenderSignIn;
@@ -35,6 +36,7 @@ public class Examination {
     private final DefenderSignIn signIn;
     private final Reachability reachability;
     private final CallBudget budget;
+    private final SharedStore store;
     private final Instance<Examiner> others;
 
     Examination(
@@ -42,11 +44,13 @@ public class Examination {
             DefenderSignIn signIn,
             Reachability reachability,
             CallBudget budget,
+            SharedStore store,
             @Any Instance<Examiner> others) {
         this.setup = setup;
         this.signIn = signIn;
         this.reachability = reachability;
         this.budget = budget;
+        this.store = store;
         this.others = others;
     }
 
@@ -181,12 +185,14 @@ public class Examination {
                 + (e.correlationId() == null ? "" : " Correlation id for a support case: " + e.correlationId() + ".");
     }
 
-    private static Finding budget(Allowance left) {
+    private Finding budget(Allowance left) {
         boolean lost = left.sharing().equals("store_lost");
         String whose =
                 switch (left.sharing()) {
                     case "shared" -> "shared by all replicas through the store";
-                    case "store_lost" -> "a share, since the store of all replicas can't be reached";
+                    case "store_lost" ->
+                        "a share, since the store of all replicas can't be reached"
+                                + store.trouble().map(why -> ": " + why).orElse("");
                     default -> "counted by each process for itself, no filetrail.budget.store is set";
                 };
         String words = left.call() + ": " + left.leftThisMinute() + " of " + left.perMinute()
@@ -195,6 +201,9 @@ public class Examination {
                 "budget",
                 !lost,
                 words,
-                lost ? "Check that the address in filetrail.budget.store is right and that it answers." : null);
+                lost
+                        ? "Check that the address in filetrail.budget.store is right, its password and rediss:// for TLS"
+                                + " included, and that it answers."
+                        : null);
     }
 }

@@ -82,7 +82,8 @@ class BudgetIT {
             assertThat(shared.exitCode()).isZero();
             assertThat(refused.out())
                     .as("a wrong password")
-                    .containsPattern("FAIL  budget +.*store of all replicas can't be reached.*filetrail.budget.store")
+                    .containsPattern("FAIL  budget +.*store of all replicas can't be reached: WRONGPASS .*"
+                            + "filetrail.budget.store is right, its password")
                     .doesNotContain("not-shown");
             assertThat(refused.exitCode()).isOne();
         }

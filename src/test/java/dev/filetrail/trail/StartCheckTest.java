@@ -24,7 +24,6 @@ class StartCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "filetrail.defender.timeout-seconds, 0",
         "filetrail.budget.per-minute, 0",
         "filetrail.budget.per-hour, -1",
         "filetrail.budget.patience, 61s",
