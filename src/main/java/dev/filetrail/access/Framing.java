@@ -15,7 +15,7 @@ import java.util.List;
  * second request hidden in the body of the first (request smuggling). Netty refuses lengths that contradict each other, but
  * follows {@code Transfer-Encoding} where there is a length as well, and hides the length: allowed, if the connection is closed
  * after the answer (RFC 9112, section 6.3), so that is done with every body that comes in chunks. Whatever came behind it on that
- * connection is dropped.
+ * connection is dropped. Nor may the two see another {@code Host}: of several, each could take one of its own (section 3.2).
  */
 final class Framing {
 
@@ -37,6 +37,11 @@ final class Framing {
         Attribute<Boolean> last =
                 ((ConnectionBase) request.connection()).channel().attr(IS_THE_LAST);
         if (Boolean.TRUE.equals(last.get())) {
+            return;
+        }
+        if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            last.set(true);
+            new Problem(400, "There is more than one Host.").answerAndClose(context);
             return;
         }
         List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);

@@ -248,6 +248,15 @@ class BoundsIT {
         }
     }
 
+    @Test
+    void takesNoRequestForTwoHosts() throws IOException {
+        String answer = raw("GET /tools HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nAuthorization: Bearer "
+                + guarded.key() + "\r\n\r\nGET /tools HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("more than one Host");
+        assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer, and closed").hasSize(2);
+    }
+
     /** Sends bytes, and reads until the other side closes, or for three quarters of a minute. */
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", guarded.program().port())) {
