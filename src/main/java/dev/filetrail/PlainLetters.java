@@ -18,7 +18,7 @@ public final class PlainLetters {
 
     private static final long ONES = 0x01_01_01_01_01_01_01_01L;
     private static final long HIGHEST_BITS = ONES << 7;
-    private static final long SEVEN_PLAIN = ('a' * ONES) << Byte.SIZE;
+    private static final long PLAIN = 'a' * ONES;
 
     private PlainLetters() {}
 
@@ -49,10 +49,11 @@ public final class PlainLetters {
                 return at + Long.numberOfTrailingZeros(others) / Byte.SIZE;
             }
         }
-        while (at < utf8.length && others(SEVEN_PLAIN | (utf8[at] & 0xFF)) == 0) {
-            at++;
+        long rest = PLAIN;
+        for (int i = utf8.length - 1; i >= at; i--) {
+            rest = (rest << Byte.SIZE) | (utf8[i] & 0xFF);
         }
-        return at;
+        return Math.min(utf8.length, at + Long.numberOfTrailingZeros(others(rest)) / Byte.SIZE);
     }
 
     /**

@@ -87,15 +87,17 @@ final class Reporting {
 
         private final MachineTable table;
         private final int[] places;
+        private final VisibleWords words;
 
         Sightings(MachineTable table, int[] places) {
             this.table = table;
             this.places = places;
+            words = new VisibleWords(table);
         }
 
         @Override
         public Sighting get(int index) {
-            return sighting(table, places[index]);
+            return sighting(table, words, places[index]);
         }
 
         @Override
@@ -162,24 +164,24 @@ final class Reporting {
                 .toList();
     }
 
-    private Sighting sighting(MachineTable table, int machine) {
+    private Sighting sighting(MachineTable table, VisibleWords words, int machine) {
         String id = table.id(machine);
         return new Sighting(
                 ForeignText.visible(id),
                 ForeignText.visible(table.name(machine)),
-                word(table, Column.DEVICE_GROUP, machine),
-                word(table, Column.OPERATING_SYSTEM, machine),
-                word(table, Column.OS_VERSION, machine),
-                word(table, Column.HEALTH, machine),
-                word(table, Column.RISK, machine),
-                word(table, Column.EXPOSURE, machine),
-                word(table, Column.VALUE, machine),
+                words.of(Column.DEVICE_GROUP, machine),
+                words.of(Column.OPERATING_SYSTEM, machine),
+                words.of(Column.OS_VERSION, machine),
+                words.of(Column.HEALTH, machine),
+                words.of(Column.RISK, machine),
+                words.of(Column.EXPOSURE, machine),
+                words.of(Column.VALUE, machine),
                 ForeignText.visible(table.lastIp(machine)),
                 ForeignText.visible(table.lastExternalIp(machine)),
                 visible(table.tags(machine)),
                 moment(table.firstSeen(machine)),
                 moment(table.lastSeen(machine)),
-                word(table, Column.ONBOARDING, machine),
+                words.of(Column.ONBOARDING, machine),
                 table.possibleDuplicate(machine),
                 table.excluded(machine),
                 ForeignText.visible(table.mergedInto(machine)),
@@ -203,10 +205,6 @@ final class Reporting {
     /** @return the page of a file in the portal, by its SHA-1 */
     String fileLink(String sha1) {
         return portal.file(new FileHash(sha1));
-    }
-
-    private static String word(MachineTable table, Column column, int machine) {
-        return ForeignText.visible(table.word(column, machine));
     }
 
     /** @return ISO 8601 in UTC, to the second; null for null */

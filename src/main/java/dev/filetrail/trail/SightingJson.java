@@ -41,24 +41,24 @@ final class SightingJson extends JsonSerializer<Sighting> {
         json.writeStartObject(machine);
         text(json, ID, machine.id());
         text(json, NAME, machine.name());
-        text(json, DEVICE_GROUP, machine.deviceGroup());
-        text(json, OPERATING_SYSTEM, machine.operatingSystem());
-        text(json, OS_VERSION, machine.osVersion());
-        text(json, HEALTH, machine.health());
-        text(json, RISK, machine.risk());
-        text(json, EXPOSURE, machine.exposure());
-        text(json, VALUE, machine.value());
+        word(json, DEVICE_GROUP, machine.deviceGroup());
+        word(json, OPERATING_SYSTEM, machine.operatingSystem());
+        word(json, OS_VERSION, machine.osVersion());
+        word(json, HEALTH, machine.health());
+        word(json, RISK, machine.risk());
+        word(json, EXPOSURE, machine.exposure());
+        word(json, VALUE, machine.value());
         text(json, LAST_IP, machine.lastIp());
         text(json, LAST_EXTERNAL_IP, machine.lastExternalIp());
         json.writeFieldName(TAGS);
         json.writeStartArray();
         for (String tag : machine.tags()) {
-            TextJson.write(json, tag);
+            json.writeString(RepeatedJson.of(tag));
         }
         json.writeEndArray();
         text(json, FIRST_SEEN, machine.firstSeen());
         text(json, LAST_SEEN, machine.lastSeen());
-        text(json, ONBOARDING, machine.onboarding());
+        word(json, ONBOARDING, machine.onboarding());
         json.writeFieldName(POSSIBLE_DUPLICATE);
         json.writeBoolean(machine.possibleDuplicate());
         json.writeFieldName(EXCLUDED);
@@ -66,6 +66,16 @@ final class SightingJson extends JsonSerializer<Sighting> {
         text(json, MERGED_INTO, machine.mergedInto());
         text(json, LINK, machine.link());
         json.writeEndObject();
+    }
+
+    /** What many machines have in common. */
+    private static void word(JsonGenerator json, SerializedString name, String word) throws IOException {
+        json.writeFieldName(name);
+        if (word == null) {
+            json.writeNull();
+        } else {
+            json.writeString(RepeatedJson.of(word));
+        }
     }
 
     private static void text(JsonGenerator json, SerializedString name, String text) throws IOException {
