@@ -1,6 +1,8 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.nativeimage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -29,8 +31,7 @@ final class QuicklyHashed {
         /** Of letters in either case and of digits, all else being the same; but for the mark of a profile before them. */
         static int hash(String name) {
             int hash = isOfAProfile(name) ? 31 : 0;
-            for (int i = 0; i < name.length(); i++) {
-                int each = name.charAt(i);
+            for (byte each : name.getBytes(UTF_8)) {
                 int small = each | 0x20;
                 if (small >= 'a' && small <= 'z') {
                     hash = 31 * hash + small;

@@ -21,7 +21,8 @@ final class QuicklyMapped {
         if (Parts.differ(whole, from, word)) {
             return false;
         }
-        int length = name.getNextEnd() == 0 ? whole.length() : name.getNextEnd() - from;
+        int end = name.getNextEnd();
+        int length = end == 0 ? whole.length() : end - from;
         return PropertyName.equals(whole, from, length, word, 0, word.length());
     }
 
