@@ -9,11 +9,8 @@ import dev.filetrail.defender.StrictDefender;
 import dev.filetrail.tracing.Untraced;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,10 +36,8 @@ public final class HourLongSweep {
 
     /** @return what came of it */
     public static Outcome run() {
-        Executor before = Infrastructure.getDefaultExecutor();
         try (SimulatedTime time = new SimulatedTime()) {
-            ScheduledExecutorService workers = time.workers();
-            Infrastructure.setDefaultExecutor(workers, false);
+            time.begin();
             StrictDefender defender = new StrictDefender(time, 7).slowest(SLOWEST_CALL);
             AtomicReference<SweepReport> report = new AtomicReference<>();
             sweep(time, defender)
@@ -54,14 +49,11 @@ public final class HourLongSweep {
             time.passUntil(() -> time.nanos() >= hour, Duration.ofHours(2));
             int inTheFirstHour = defender.calls();
             time.passUntil(() -> report.get() != null, Duration.ofHours(3));
-            workers.shutdownNow();
             return new Outcome(
                     (double) inTheFirstHour / PER_HOUR,
                     defender.refused(),
                     report.get().files().size(),
                     Duration.ofNanos(time.nanos() - start));
-        } finally {
-            Infrastructure.setDefaultExecutor(before, false);
         }
     }
 

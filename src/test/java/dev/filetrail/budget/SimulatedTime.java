@@ -24,19 +24,23 @@ public final class SimulatedTime extends PassingTime implements BeforeEachCallba
     private final ScheduledExecutorService workers = workers();
     private int busy;
 
-    /** Mutiny's workers before the test. */
+    /** Mutiny's workers before; null where it never had ours. */
     private Executor before;
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        before = Infrastructure.getDefaultExecutor();
-        Infrastructure.setDefaultExecutor(workers, false);
+        begin();
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
-        Infrastructure.setDefaultExecutor(before, false);
         close();
+    }
+
+    /** For whoever has not registered it: from here on its workers are Mutiny's. */
+    public void begin() {
+        before = Infrastructure.getDefaultExecutor();
+        Infrastructure.setDefaultExecutor(workers, false);
     }
 
     private ScheduledExecutorService workers() {
@@ -110,6 +114,9 @@ public final class SimulatedTime extends PassingTime implements BeforeEachCallba
     /** For whoever has not registered it. */
     @Override
     public void close() {
+        if (before != null) {
+            Infrastructure.setDefaultExecutor(before, false);
+        }
         workers.shutdownNow();
         threads.shutdownNow();
     }
