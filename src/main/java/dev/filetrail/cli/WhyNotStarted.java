@@ -71,8 +71,14 @@ final class WhyNotStarted {
                 values.stream().anyMatch(value -> OURS.matcher(value.group(1)).matches());
         return values.stream()
                 .filter(value -> !ours || OURS.matcher(value.group(1)).matches())
-                .map(value ->
-                        value.group(1) + " is '" + value.group(2) + "', which can't be taken: " + value.group(3) + ".")
+                .map(value -> notTaken(value.group(1), value.group(2), value.group(3)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** An address may have a password before an {@code @}, which the converter repeats. */
+    private static String notTaken(String name, String value, String why) {
+        return value.contains("@")
+                ? name + " can't be taken. Its value is not shown: there may be a password in it."
+                : name + " is '" + value + "', which can't be taken: " + why + ".";
     }
 }

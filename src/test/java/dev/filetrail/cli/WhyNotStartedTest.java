@@ -67,6 +67,14 @@ class WhyNotStartedTest {
     }
 
     @Test
+    void showsNoValueThatMayHoldAPassword() {
+        assertThat(WhyNotStarted.sentence(starting(
+                        invalid(Map.of("filetrail.some.limit", "redis://:secret@store", "quarkus.guard.limit", "7")))))
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).startsWith("filetrail.some.limit ").doesNotContain("secret"));
+    }
+
+    @Test
     void saysNothingOfWhatALibraryMakesOfIt() {
         assertThat(WhyNotStarted.sentence(starting(invalid(
                         Map.of("filetrail.some.limit", "many", "quarkus.guard.limit", "${filetrail.some.limit}")))))
