@@ -7,6 +7,7 @@ import io.quarkiverse.mcp.server.runtime.McpMetadata;
 import io.quarkiverse.mcp.server.runtime.McpMetrics;
 import io.quarkiverse.mcp.server.runtime.RequestIdGenerator;
 import io.quarkiverse.mcp.server.runtime.config.McpServersRuntimeConfig;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -50,9 +51,9 @@ class OwnedStreams extends ConnectionManager {
 
     @Override
     public void add(McpConnectionBase connection) {
-        // There is none where an assistant has started the program.
         Context request = Vertx.currentContext();
-        String opener = request == null ? null : request.getLocal(OPENER);
+        // There is none where an assistant has started the program, only a context that belongs to nobody.
+        String opener = request != null && VertxContext.isDuplicatedContext(request) ? request.getLocal(OPENER) : null;
         if (opener != null) {
             owners.put(connection.id(), opener);
         }

@@ -125,6 +125,9 @@ class StdioIT {
 
             own.ask("listen", "subscriptions/listen", stateless().put("notifications", new JsonObject()));
             own.await(line -> line.contains("notifications/subscriptions/acknowledged"));
+            // Whatever there is to be said at once about what has begun is said before that.
+            own.ask("while listening", "ping", null);
+            own.answer("while listening");
             own.say("notifications/cancelled", new JsonObject().put("requestId", "listen"));
             own.ask("again", "subscriptions/listen", stateless().put("notifications", new JsonObject()));
             own.ask("last", "ping", null);
