@@ -26,17 +26,17 @@ final class QuicklyHashed {
     /** Those of a name. */
     static final class Letters {
 
+        /** Makes a letter small, and leaves a digit as it is. */
+        private static final int SMALL = 0x20;
+
         private Letters() {}
 
         /** Of letters in either case and of digits, all else being the same; but for the mark of a profile before them. */
         static int hash(String name) {
             int hash = isOfAProfile(name) ? 31 : 0;
             for (byte each : name.getBytes(UTF_8)) {
-                int small = each | 0x20;
-                if (small >= 'a' && small <= 'z') {
-                    hash = 31 * hash + small;
-                } else if (each >= '0' && each <= '9') {
-                    hash = 31 * hash + each;
+                if (isLetterOrDigit(each)) {
+                    hash = 31 * hash + (each | SMALL);
                 }
             }
             return hash;
@@ -49,7 +49,7 @@ final class QuicklyHashed {
         }
 
         private static boolean isLetterOrDigit(int each) {
-            int small = each | 0x20;
+            int small = each | SMALL;
             return (small >= 'a' && small <= 'z') || (each >= '0' && each <= '9');
         }
     }

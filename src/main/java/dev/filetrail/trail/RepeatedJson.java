@@ -2,6 +2,7 @@
 package dev.filetrail.trail;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.lang.invoke.VarHandle;
 
 /**
  * Words that come again and again, such as the risk of each machine, as JSON: half of an answer's texts are such, and one that is ready is
@@ -28,6 +29,9 @@ final class RepeatedJson {
         SerializedString known = KNOWN[place];
         if (known == null || !known.getValue().equals(word)) {
             known = new SerializedString(word);
+            // Ready before another thread can see it, whatever order its processor sees things in.
+            known.asQuotedUTF8();
+            VarHandle.releaseFence();
             KNOWN[place] = known;
         }
         return known;
