@@ -90,7 +90,9 @@ class HelmIT {
         assertThat(object(objects, "ScaledObject", "other")
                         .at("/spec/triggers/0/metadata/query")
                         .asText())
-                .isEqualTo("sum(filetrail_questions_in_flight{namespace=\"security\"})");
+                .as("the questions of this release and no other, however often they are scraped")
+                .isEqualTo("sum(filetrail_questions_in_flight"
+                        + "{job=\"filetrail\",namespace=\"security\",pod=~\"other-[0-9a-z]+-[0-9a-z]+\"})");
     }
 
     /** A store of the platform's, and what a chart can't know of: secrets that are there already, and files. */
