@@ -128,6 +128,26 @@ class HelmIT {
                 .isEqualTo("prometheus");
     }
 
+    /** A pod that names a secret which nobody made does not start. */
+    @Test
+    void asksForNoClientSecretOfWhoSignsInWithACertificate() throws Exception {
+        List<JsonNode> objects = rendered(
+                "filetrail",
+                "filetrail",
+                "--set",
+                "signIn.secret=,settings.AZURE_CLIENT_CERTIFICATE_PATH=/etc/filetrail/tls.pem",
+                "--set-json",
+                "volumes=[{\"name\":\"certificate\",\"secret\":{\"secretName\":\"certificate\"}}]",
+                "--set-json",
+                "mounts=[{\"name\":\"certificate\",\"mountPath\":\"/etc/filetrail\",\"readOnly\":true}]");
+        for (JsonNode each : objects) {
+            KubernetesFields.check(each);
+        }
+
+        assertThat(object(objects, "Deployment", "filetrail").findValuesAsText("secretKeyRef"))
+                .isEmpty();
+    }
+
     @Test
     void restartsThePodsWhenASettingIsAnother() throws Exception {
         String[] other = {"--set", "settings.FILETRAIL_REMEMBER=10m"};
