@@ -169,6 +169,9 @@ class HelmIT {
         "replicated.most=1,                               /replicated/most",
         "signIn.workloadIdentity=me,                      /signIn/workloadIdentity",
         "settings.AZURE_TENANT_ID=null,                   AZURE_TENANT_ID",
+        "settings.OTEL_EXPORTER_OTLP_HEADERS=key=x,        OTEL_EXPORTER_OTLP_HEADERS",
+        "settings.IDENTITY_HEADER=x,                      IDENTITY_HEADER",
+        "settings.FILETRAIL_BUDGET_STORE=redis://:x@store, /settings/FILETRAIL_BUDGET_STORE",
     })
     void refusesWhatCanNotBeMeant(String value, String named) throws Exception {
         Program.Run run = KubernetesPrograms.helm("template", "filetrail", CHART, "--set", value);
