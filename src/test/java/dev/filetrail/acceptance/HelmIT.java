@@ -172,6 +172,8 @@ class HelmIT {
         "settings.OTEL_EXPORTER_OTLP_HEADERS=key=x,        OTEL_EXPORTER_OTLP_HEADERS",
         "settings.IDENTITY_HEADER=x,                      IDENTITY_HEADER",
         "settings.FILETRAIL_BUDGET_STORE=redis://:x@store, /settings/FILETRAIL_BUDGET_STORE",
+        "'replicated.enabled=true,replicated.least=9',    replicated.least",
+        "'replicated.enabled=true,replicated.valkey=false', FILETRAIL_BUDGET_STORE",
     })
     void refusesWhatCanNotBeMeant(String value, String named) throws Exception {
         Program.Run run = KubernetesPrograms.helm("template", "filetrail", CHART, "--set", value);
