@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,26 @@ class KubernetesIT {
                         .map(each ->
                                 container.at("/" + each + "Probe/httpGet/path").asText()))
                 .containsExactly("/q/health/started", "/q/health/ready", "/q/health/live");
+    }
+
+    /** Names over TCP too, which long answers need; of the world all that is public, by whichever protocol a cluster has. */
+    @Test
+    void leadsOutToNamesAndToPublicAddressesOnly() throws Exception {
+        JsonNode out = rendered("single", "NetworkPolicy").get(0).at("/spec/egress");
+
+        assertThat(out).hasSize(2);
+        assertThat(out.at("/0/ports").findValuesAsText("port")).containsExactly("53", "53");
+        assertThat(out.at("/0/ports").findValuesAsText("protocol")).containsExactly("UDP", "TCP");
+        assertThat(out.at("/1/ports"))
+                .hasSize(1)
+                .allMatch(port -> port.path("port").asInt() == 443);
+        assertThat(out.at("/1/to").findValuesAsText("cidr")).containsExactly("0.0.0.0/0", "::/0");
+        assertThat(StreamSupport.stream(out.at("/1/to").spliterator(), false)
+                        .flatMap(to ->
+                                StreamSupport.stream(to.at("/ipBlock/except").spliterator(), false))
+                        .map(JsonNode::asText))
+                .as("private networks, and those of a single link, where the metadata service is")
+                .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10");
     }
 
     /** What the autoscaler asks for is a metric that the program keeps. */
