@@ -120,6 +120,18 @@ class KubernetesIT {
                 .containsExactly("/q/health/started", "/q/health/ready", "/q/health/live");
     }
 
+    /** Told to end, a pod is sent nothing more in any case; until then one late answer must not take the only one away. */
+    @Test
+    void oneLateAnswerOfAProbeTakesNoPodAway() throws Exception {
+        JsonNode container = rendered("single", "Deployment").get(0).at("/spec/template/spec/containers/0");
+
+        for (String probe : List.of("readiness", "liveness", "startup")) {
+            assertThat(container.at("/" + probe + "Probe/failureThreshold").asInt(3))
+                    .as(probe)
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
     /** Names over TCP too, which long answers need; of the world all that is public, by whichever protocol a cluster has. */
     @Test
     void leadsOutToNamesAndToPublicAddressesOnly() throws Exception {
