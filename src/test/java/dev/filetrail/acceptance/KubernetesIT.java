@@ -132,6 +132,19 @@ class KubernetesIT {
         }
     }
 
+    /** Else a wrong setting, with which no replica starts, would keep nodes from being drained. */
+    @Test
+    void whatIsNotReadyHindersNoDisruption() throws Exception {
+        assertThat(rendered("replicated", "PodDisruptionBudget")
+                        .get(0)
+                        .at("/spec/unhealthyPodEvictionPolicy")
+                        .asText())
+                .isEqualTo("AlwaysAllow");
+        assertThat(rendered("single", "PodDisruptionBudget"))
+                .as("of one replica none could go")
+                .isEmpty();
+    }
+
     /** Names over TCP too, which long answers need; of the world all that is public, by whichever protocol a cluster has. */
     @Test
     void leadsOutToNamesAndToPublicAddressesOnly() throws Exception {
