@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.BufferedReader;
@@ -97,6 +98,45 @@ class NpmIT {
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(place.resolve("err")))
                 .contains("@filetrail/" + SYSTEM + " is not installed", "--omit=optional");
+    }
+
+    /** npm takes a version once: a job that broke off in the middle could never be finished. */
+    @Test
+    void publishesWhatARunBeforeHasNot() throws Exception {
+        JsonNode steps = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of(".github/workflows/release.yml").toFile())
+                .at("/jobs/npm/steps");
+        Files.createDirectories(place.resolve("executables"));
+        for (String file : List.of("filetrail-linux-x64", "filetrail-win32-x64.exe")) {
+            Files.writeString(place.resolve("executables").resolve(file), "");
+        }
+        Path programs = Files.createDirectories(place.resolve("programs"));
+        for (Map.Entry<String, String> program : Map.of(
+                        "node", "",
+                        "npm", """
+                                case "$*" in
+                                  "view @filetrail/linux-x64@1.2.3 version") echo 1.2.3 ;;
+                                  publish*) echo "${@: -1}" >>published ;;
+                                esac""")
+                .entrySet()) {
+            Path file =
+                    Files.writeString(programs.resolve(program.getKey()), "#!/bin/bash\n" + program.getValue() + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+
+        done(
+                place,
+                "env",
+                "PATH=" + programs + ":" + System.getenv("PATH"),
+                "GITHUB_REF_NAME=v1.2.3",
+                "bash",
+                "-e",
+                "-c",
+                steps.get(steps.size() - 1).path("run").asText());
+
+        assertThat(Files.readAllLines(place.resolve("published")))
+                .as("the executables first")
+                .containsExactly("./packed/filetrail-win32-x64-1.2.3.tgz", "./packed/filetrail-1.2.3.tgz");
     }
 
     /** The launcher, and beside it what it starts. */
