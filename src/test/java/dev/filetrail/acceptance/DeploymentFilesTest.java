@@ -185,6 +185,22 @@ class DeploymentFilesTest {
                 .noneMatch(step -> step.path("run").asText().contains("${{ github."));
     }
 
+    /** Else running all jobs again would put another image and other executables under a version that people have pinned. */
+    @Test
+    void aReleaseIsMadeOnce() throws Exception {
+        JsonNode release =
+                YAML.readTree(Path.of(".github/workflows/release.yml").toFile());
+
+        assertThat(stream(release.at("/jobs/verify/steps")))
+                .filteredOn(step -> step.path("run").asText().contains("gh release view \"$GITHUB_REF_NAME\""))
+                .as("before anything is built")
+                .singleElement()
+                .satisfies(step -> assertThat(step.at("/env/GH_TOKEN").asText()).isEqualTo("${{ github.token }}"));
+        assertThat(stream(release.path("jobs")).filter(job -> !job.has("needs")))
+                .as("every other job waits for it")
+                .hasSize(1);
+    }
+
     @Test
     void theLauncherKnowsTheExecutablesOfTheRelease() throws Exception {
         JsonNode release =
