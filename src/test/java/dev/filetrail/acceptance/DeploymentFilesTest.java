@@ -201,6 +201,35 @@ class DeploymentFilesTest {
                 .hasSize(1);
     }
 
+    /** A signature that nobody can check is none. */
+    @Test
+    void whoeverDownloadsAReleaseIsToldHowToCheckIt() throws Exception {
+        Path workflow = Path.of(".github/workflows/release.yml");
+        JsonNode release = YAML.readTree(workflow.toFile());
+        String page = Files.readString(Path.of("docs/how-to/check-a-release.md"));
+
+        assertThat(stream(release.at("/jobs/executable/strategy/matrix/include"))
+                        .map(each -> "filetrail-" + each.path("system").asText()
+                                + each.path("ending").asText()))
+                .hasSize(4)
+                .allMatch(page::contains);
+        String signing = stream(release.at("/jobs/release/steps"))
+                .map(step -> step.path("run").asText())
+                .filter(run -> run.contains("cosign sign-blob"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(matches(signing, "(?:>|--bundle )(SHA256SUMS\\S*)"))
+                .hasSize(2)
+                .allMatch(page::contains);
+        assertThat(List.of(signing, page))
+                .as("the format that every client of Sigstore reads")
+                .allMatch(text -> text.contains("--new-bundle-format"));
+        assertThat(page)
+                .contains(workflow + "@refs/tags/v1.2.3", "https://token.actions.githubusercontent.com")
+                .contains("cosign verify ghcr.io/OWNER/REPO:1.2.3", "gh attestation verify");
+        assertThat(release.at("/env/IMAGE").asText()).isEqualTo("ghcr.io/${{ github.repository }}");
+    }
+
     @Test
     void theLauncherKnowsTheExecutablesOfTheRelease() throws Exception {
         JsonNode release =
