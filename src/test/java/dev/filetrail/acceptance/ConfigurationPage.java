@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,15 @@ final class ConfigurationPage {
         ConfigurationPage made = new ConfigurationPage();
         new TreeMap<>(made.interfaces()).values().forEach(made.text::append);
         return page.substring(0, begin) + BEGIN + made.text + "\n" + page.substring(end);
+    }
+
+    /** What the page names, as it is called in the environment. */
+    static Set<String> variables() throws IOException {
+        return Pattern.compile("`([A-Za-z][\\w.\"-]+)`")
+                .matcher(Files.readString(Path.of("docs/reference/configuration.md")))
+                .results()
+                .map(name -> name.group(1).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))
+                .collect(Collectors.toSet());
     }
 
     /** The sections, by what they are to be sorted by. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -222,14 +223,8 @@ class DocumentationTest {
 
     @Test
     void linksToPagesAndHeadingsThatAreThere() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
-        for (Path folder : List.of(DOCS, Path.of("deploy"))) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
-            }
-        }
         int headings = 0;
-        for (Path page : pages) {
+        for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
                 if (link.group(1).contains("://")) {
@@ -248,6 +243,49 @@ class DocumentationTest {
             }
         }
         assertThat(headings).isGreaterThan(20);
+    }
+
+    /** What somebody is told to set. */
+    @Test
+    void namesNoSettingThatTheReferenceDoesNotHave() throws IOException {
+        Set<String> none = Set.of(
+                "FILETRAIL_KEY",
+                "FILETRAIL_EXECUTABLE",
+                "FILETRAIL_ENV",
+                "FILETRAIL_MCPB",
+                "FILETRAIL_CDX_JSON",
+                "FILETRAIL_EXAMPLE_COM");
+        Set<String> known = ConfigurationPage.variables();
+        int settings = 0;
+        for (Path page : pages()) {
+            List<String> named = Stream.concat(
+                            names(page, "\\b((?:FILETRAIL|AZURE|OTEL|QUARKUS)_[A-Z0-9_]*[A-Z0-9])\\b"),
+                            names(page, "`(filetrail\\.[a-z.-]+[a-z])`"))
+                    .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))
+                    .filter(name -> !none.contains(name))
+                    .toList();
+            assertThat(named).as(page.toString()).isSubsetOf(known);
+            settings += named.size();
+        }
+        assertThat(settings).isGreaterThan(200);
+    }
+
+    private static Stream<String> names(Path page, String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(page))
+                .results()
+                .map(name -> name.group(1));
+    }
+
+    /** Every page that somebody reads. */
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(README, Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
+        for (Path folder : List.of(DOCS, Path.of("deploy"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+            }
+        }
+        return pages;
     }
 
     /** Headings become anchors as everywhere: small letters, no punctuation, spaces to hyphens. Others are set by hand. */
