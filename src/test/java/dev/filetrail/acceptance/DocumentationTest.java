@@ -270,6 +270,21 @@ class DocumentationTest {
         assertThat(settings).isGreaterThan(200);
     }
 
+    /** The file of keys is named before the first of them is made. */
+    @Test
+    void saysWhereKeysAreKeptBeforeOneIsMade() throws IOException {
+        List<String> made = new ArrayList<>();
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            int first = text.indexOf("\nfiletrail key new ");
+            if (first >= 0) {
+                made.add(page.toString());
+                assertThat(text.substring(0, first)).as(page.toString()).contains("FILETRAIL_ACCESS_KEYS=");
+            }
+        }
+        assertThat(made).hasSizeGreaterThan(1);
+    }
+
     private static Stream<String> names(Path page, String pattern) throws IOException {
         return Pattern.compile(pattern)
                 .matcher(Files.readString(page))
