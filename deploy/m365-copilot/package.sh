@@ -9,7 +9,8 @@ set -euo pipefail
 
 host=${1:?"HOST is missing, for instance filetrail.example.com"}
 auth=${2:?"AUTH_CONFIG_ID is missing: the Teams developer portal gives it, see docs/connect.md"}
-file=$(realpath -m "${3:-filetrail-m365.zip}")
+file=${3:-filetrail-m365.zip}
+[[ $file == /* ]] || file=$PWD/$file
 [[ $host =~ ^[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || { echo "HOST is a name without https:// and path: $host" >&2; exit 2; }
 [[ $auth =~ ^[A-Za-z0-9+/=_.-]+$ ]] || { echo "AUTH_CONFIG_ID has a character that no such id has: $auth" >&2; exit 2; }
 

@@ -8,7 +8,8 @@ set -euo pipefail
 
 host=${1:?"HOST is missing, for instance filetrail.example.com"}
 app=${2:?"APP_ID is missing: az ad app create gives it, see docs/how-to/ask-from-teams.md"}
-file=$(realpath -m "${3:-filetrail-teams.zip}")
+file=${3:-filetrail-teams.zip}
+[[ $file == /* ]] || file=$PWD/$file
 [[ $host =~ ^[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || { echo "HOST is a name without https:// and path: $host" >&2; exit 2; }
 [[ $app =~ ^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$ ]] || { echo "APP_ID is not an application (client) id: $app" >&2; exit 2; }
 

@@ -16,6 +16,8 @@ import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The app package for Teams: what its published schema asks for, and what people make of it with the script beside it. */
 class TeamsFilesTest {
@@ -128,6 +130,28 @@ class TeamsFilesTest {
         assertThat(script("https://teams.example.org/", NOBODY, zip.toString())).isEqualTo(2);
         assertThat(script("teams.example.org", "mine", zip.toString())).isEqualTo(2);
         assertThat(Files.exists(zip)).isFalse();
+    }
+
+    /** The realpath of macOS knows no option that takes a file which is not there yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"teams", "m365-copilot"})
+    void theScriptsMakeAPackageOnMacOsToo(String folder) throws IOException, InterruptedException {
+        Path programs = Files.createDirectory(work.resolve("programs"));
+        Path realpath = Files.writeString(programs.resolve("realpath"), "#!/bin/sh\nexit 1\n");
+        assertThat(realpath.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash",
+                        Path.of("deploy", folder, "package.sh").toAbsolutePath().toString(),
+                        "teams.example.org",
+                        NOBODY,
+                        "mine.zip")
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(work.resolve("mine.zip")).exists();
     }
 
     private static int script(String... args) throws IOException, InterruptedException {
