@@ -128,6 +128,27 @@ class HelmIT {
                 .isEqualTo("prometheus");
     }
 
+    /** A registry that asks who reads, and a cluster that says where a pod may run. */
+    @Test
+    void takesWhatAPodNeedsOfItsCluster() throws Exception {
+        List<JsonNode> objects = rendered(
+                "filetrail",
+                "filetrail",
+                "--set",
+                "pod.priorityClassName=high,pod.nodeSelector.disk=ssd,pod.imagePullSecrets[0].name=registry",
+                "--set-json",
+                "pod.tolerations=[{\"key\":\"security\",\"operator\":\"Exists\"}]");
+        for (JsonNode each : objects) {
+            KubernetesFields.check(each);
+        }
+        JsonNode pod = object(objects, "Deployment", "filetrail").at("/spec/template/spec");
+
+        assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
+        assertThat(pod.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
+        assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("security");
+        assertThat(pod.path("priorityClassName").asText()).isEqualTo("high");
+    }
+
     /** A pod that names a secret which nobody made does not start. */
     @Test
     void asksForNoClientSecretOfWhoSignsInWithACertificate() throws Exception {
@@ -169,6 +190,7 @@ class HelmIT {
         "replicated.most=1,                               /replicated/most",
         "signIn.workloadIdentity=me,                      /signIn/workloadIdentity",
         "settings.AZURE_TENANT_ID=null,                   AZURE_TENANT_ID",
+        "pod.hostNetwork=true,                            hostNetwork",
         "settings.OTEL_EXPORTER_OTLP_HEADERS=key=x,        OTEL_EXPORTER_OTLP_HEADERS",
         "settings.IDENTITY_HEADER=x,                      IDENTITY_HEADER",
         "settings.FILETRAIL_BUDGET_STORE=redis://:x@store, /settings/FILETRAIL_BUDGET_STORE",
