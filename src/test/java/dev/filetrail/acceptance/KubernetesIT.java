@@ -144,6 +144,16 @@ class KubernetesIT {
                 .isEmpty();
     }
 
+    /** Such as the one of its audit log, which is the root user's when the cluster has just made it. */
+    @Test
+    void mayWriteOnAVolumeThatItIsGiven() throws Exception {
+        JsonNode context = rendered("single", "Deployment").get(0).at("/spec/template/spec/securityContext");
+
+        assertThat(context.path("fsGroup").asInt())
+                .isEqualTo(context.path("runAsGroup").asInt())
+                .isPositive();
+    }
+
     /** Names over TCP too, which long answers need; of the world all that is public, by whichever protocol a cluster has. */
     @Test
     void leadsOutToNamesAndToPublicAddressesOnly() throws Exception {
