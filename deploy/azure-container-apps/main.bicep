@@ -13,6 +13,10 @@ param registry string = ''
 @description('The application (client) id that people\'s tokens are for, see docs/how-to/let-others-in.md.')
 param audience string
 
+@description('Where the tenant lives, which gives the hosts of Defender.')
+@allowed(['commercial', 'us', 'eu', 'uk', 'au', 'swa', 'ina', 'aea', 'gcc', 'gcc-high', 'dod'])
+param cloud string = 'commercial'
+
 @description('How many replicas at the most. More than one shares nothing without a store, so the budget is divided among them.')
 @minValue(1)
 @maxValue(10)
@@ -72,7 +76,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       }
       registries: empty(registry) ? [] : [
         {
-          server: '${registry}.azurecr.io'
+          server: '${registry}${az.environment().suffixes.acrLoginServer}'
           identity: identity.id
         }
       ]
@@ -90,6 +94,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           env: [
             { name: 'FILETRAIL_IDENTITY', value: 'managed' }
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
+            { name: 'FILETRAIL_CLOUD', value: cloud }
             { name: 'FILETRAIL_ACCESS', value: 'oidc' }
             { name: 'FILETRAIL_ACCESS_ISSUER', value: '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' }
             { name: 'FILETRAIL_ACCESS_AUDIENCE', value: audience }

@@ -164,6 +164,22 @@ class DeploymentFilesTest {
         assertThat(matches(bicep, "(?m)^(?:param|var|resource|output) (\\w+)")).doesNotHaveDuplicates();
     }
 
+    /** A government's cloud has hosts of its own for everything: a sign-in there is of no use to another's Defender. */
+    @Test
+    void theTemplateForAzureIsForEveryCloud() throws Exception {
+        String bicep = Files.readString(BICEP);
+        String clouds = Files.readAllLines(Path.of("docs/reference/configuration.md")).stream()
+                .filter(line -> line.startsWith("| `filetrail.cloud` |"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(matches(bicep, "(?s)@allowed\\(\\[([^]]+)]\\)\\s+param cloud string"))
+                .singleElement()
+                .extracting(allowed -> matches(allowed, "'([^']+)'"))
+                .isEqualTo(matches(clouds.substring(clouds.indexOf(':')), "`([a-z-]+)`"));
+        assertThat(bicep).contains("{ name: 'FILETRAIL_CLOUD', value: cloud }").doesNotContain("}.azurecr.io");
+    }
+
     /** A whole commit of 40 digits, or a whole version that the dependency updater turns into the next. */
     @Test
     void everyActionOfTheReleaseIsPinned() throws Exception {
