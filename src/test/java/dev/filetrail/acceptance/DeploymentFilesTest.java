@@ -202,6 +202,19 @@ class DeploymentFilesTest {
                 .noneMatch(step -> step.path("run").asText().contains("${{ github."));
     }
 
+    /** By which a registry, a scanner or an updater finds the source and what has changed; the project itself knows no address. */
+    @Test
+    void theReleasedImageNamesItsSource() throws Exception {
+        JsonNode release =
+                YAML.readTree(Path.of(".github/workflows/release.yml").toFile());
+
+        assertThat(stream(release.at("/jobs/image/steps"))
+                        .map(step -> step.path("run").asText()))
+                .filteredOn(run -> run.contains("buildx build"))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains("--label \"org.opencontainers.image.source=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY\"");
+    }
+
     /** Else running all jobs again would put another image and other executables under a version that people have pinned. */
     @Test
     void aReleaseIsMadeOnce() throws Exception {
