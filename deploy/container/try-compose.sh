@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs compose.yaml as it stands, with Debian's podman-compose, over the images that try.sh has built, which calls this one. What
-# can't be had without a registry is Valkey's image: Debian's Redis stands in, under that name and with the same command.
+# Runs compose.yaml and compose.trial.yaml as they stand, with Debian's podman-compose, over the images that try.sh has built, which
+# calls this one. What can't be had without a registry is Valkey's image: Debian's Redis stands in, under that name and with the same command.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -9,10 +9,10 @@ source deploy/container/seen.sh
 readonly valkey=docker.io/valkey/valkey:8.1-alpine
 relay=
 
-compose() {
-  podman-compose --podman-run-args='--health-interval disable --pull never' -p filetrail \
-    -f "$place/compose/deploy/container/compose.yaml" -f "$place/compose/deploy/container/try.yaml" "$@" >>"$place/compose.log" 2>&1
+composed() { # FILES… and a command
+  podman-compose --podman-run-args='--health-interval disable --pull never' -p filetrail "$@" >>"$place/compose.log" 2>&1
 }
+compose() { composed -f "$place/compose/deploy/container/compose.yaml" -f "$place/compose/deploy/container/try.yaml" "$@"; }
 
 finish() {
   local code=$?
@@ -41,7 +41,7 @@ tar -C "$place/valkey" -c . | podman import --quiet --change 'ENV PATH=/usr/loca
 # --- what a person puts beside compose.yaml, and the tenant --------------------------------------------------------------
 
 mkdir -p "$place/compose/deploy/container"
-cp deploy/container/compose.yaml deploy/container/trial-keys "$place/compose/deploy/container/"
+cp deploy/container/compose.yaml deploy/container/compose.trial.yaml deploy/container/trial-keys "$place/compose/deploy/container/"
 chmod 644 "$place/compose/deploy/container/trial-keys"
 cat >"$place/compose/deploy/container/filetrail.env" <<'ENV'
 AZURE_TENANT_ID=00000000-0000-4000-8000-000000000001
@@ -113,6 +113,6 @@ check "podman-compose down leaves nothing" gone
 # --- the trial ------------------------------------------------------------------------------------------------------------
 
 podman rm --force --time 1 tenant >/dev/null
-compose up -d trial || fail "podman-compose up trial"
+composed -f "$place/compose/deploy/container/compose.trial.yaml" up -d trial || fail "podman-compose up trial"
 check "the trial answers whoever has its key" answers '"remembered":false'
 say "all in $SECONDS seconds"
