@@ -37,8 +37,7 @@ final class ConsolePage {
     boolean opens(RoutingContext context) {
         HttpMethod method = context.request().method();
         // As it stands: what is only normalized to this path is another request.
-        if (!PATHS.contains(context.request().path())
-                || !(method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
+        if (!isAt(context.request().path()) || !(method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))) {
             return false;
         }
         HttpServerResponse response = context.response();
@@ -51,6 +50,16 @@ final class ConsolePage {
         response.putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return true;
+    }
+
+    /**
+     * Whether it stands somewhere.
+     *
+     * @param path of a request
+     * @return it does there
+     */
+    static boolean isAt(String path) {
+        return PATHS.contains(path);
     }
 
     private synchronized String policy() {

@@ -96,7 +96,8 @@ class Gate {
     }
 
     void sayWhatWasWrong(@Observes Router router) {
-        router.route().order(-WHOLE).failureHandler(WholeBody::failed);
+        router.route().order(-WHOLE).failureHandler(WholeBody::failed).failureHandler(Wordless::failed);
+        router.route().last().handler(Wordless::unanswered);
     }
 
     /** Tells browsers of the pages that may ask, and what they may read. */
@@ -191,7 +192,7 @@ class Gate {
         RequestsAtOnce counted = stream ? streams : requests;
         String name = caller.way() + "\n" + caller.tenant() + "\n" + caller.subject();
         if (!sessions.lets(context, name)) {
-            new Problem(404, "There is no such session: begin a new one.").answer(context);
+            Wordless.noSuchSession().answer(context);
             return;
         }
         context.put(RequestVisits.CALLER, caller);

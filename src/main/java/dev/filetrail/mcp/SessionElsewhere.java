@@ -2,7 +2,6 @@
 package dev.filetrail.mcp;
 
 import io.quarkiverse.mcp.server.runtime.ConnectionManager;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -47,10 +46,7 @@ class SessionElsewhere {
                 return;
             }
         } else if (session != null && !connections.has(session)) {
-            context.response()
-                    .setStatusCode(405)
-                    .putHeader(HttpHeaders.ALLOW, "POST")
-                    .end();
+            context.fail(405);
             return;
         }
         context.next();

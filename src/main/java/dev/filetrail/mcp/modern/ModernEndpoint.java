@@ -5,7 +5,6 @@ import dev.filetrail.mcp.MessageInHand;
 import io.quarkiverse.mcp.server.InitialRequest.Transport;
 import io.quarkiverse.mcp.server.runtime.ConnectionManager;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -61,10 +60,7 @@ class ModernEndpoint {
                 return;
             }
         } else if (saysSo && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE))) {
-            context.response()
-                    .setStatusCode(405)
-                    .putHeader(HttpHeaders.ALLOW, "POST")
-                    .end();
+            context.fail(405);
             return;
         }
         context.next();
