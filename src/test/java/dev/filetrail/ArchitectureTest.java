@@ -96,7 +96,8 @@ class ArchitectureTest {
     @Test
     void nothingStandsBesideTheRoomsButHowTextIsLookedAt() {
         assertThat(CLASSES.stream().filter(each -> room(each).isEmpty()).map(JavaClass::getFullName))
-                .containsExactlyInAnyOrder(ForeignText.class.getName(), PlainLetters.class.getName());
+                .containsExactlyInAnyOrder(
+                        ForeignText.class.getName(), PlainLetters.class.getName(), YesOrNo.class.getName());
     }
 
     @Test

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
+import dev.filetrail.YesOrNo;
 import dev.filetrail.access.AuditJson.Denial;
 import dev.filetrail.trail.AuditLine;
 import dev.filetrail.trail.AuditLog;
@@ -51,7 +52,7 @@ class AuditJournal implements AuditLog {
         this(
                 sink(config),
                 config.to(),
-                YesOrNo.of("filetrail.audit.required (FILETRAIL_AUDIT_REQUIRED)", config.required()),
+                YesOrNo.of("filetrail.audit.required", config.required()),
                 clock,
                 System::nanoTime);
     }

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.access;
 
+import dev.filetrail.YesOrNo;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,7 +39,7 @@ class Surroundings {
         this.managementHost = managementHost;
         this.managementPort = managementPort;
         this.managementListens = managementListens;
-        this.onBehalfOf = YesOrNo.of("filetrail.on-behalf-of (FILETRAIL_ON_BEHALF_OF)", onBehalfOf);
+        this.onBehalfOf = YesOrNo.of("filetrail.on-behalf-of", onBehalfOf);
     }
 
     /** @return the address it listens on; null when it doesn't listen, as a command in a terminal */

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.defender.identity;
 
+import dev.filetrail.YesOrNo;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ public class Identity {
     private final IdentityConfig config;
     private final AzureConfig azure;
     private final PlatformConfig platform;
+    private final boolean onBehalfOf;
     /** Every question asks for it; whoever finds it out at the same moment finds the same. Null until then. */
     private String tenantId;
 
@@ -21,11 +23,13 @@ public class Identity {
      * @param config ours
      * @param azure the variables that Azure users have
      * @param platform those that Azure sets itself
+     * @throws ConfigurationException when one of them is neither on nor off
      */
     Identity(IdentityConfig config, AzureConfig azure, PlatformConfig platform) {
         this.config = config;
         this.azure = azure;
         this.platform = platform;
+        this.onBehalfOf = YesOrNo.of("filetrail.on-behalf-of", config.onBehalfOf());
     }
 
     /**
@@ -76,7 +80,7 @@ public class Identity {
 
     /** @return whether Defender is asked with the rights of the person who asks */
     public boolean onBehalfOf() {
-        return config.onBehalfOf();
+        return onBehalfOf;
     }
 
     /** @return the tenant's id or one of its domains; of a managed identity also {@code managed-identity}, when nobody has said */

@@ -14,5 +14,5 @@ public interface IdentityConfig {
 
     /** @return ask with the rights of the person who asks, so that everyone sees their own device groups only; needs {@code filetrail.access=oidc} or {@code chat} */
     @WithDefault("false")
-    boolean onBehalfOf();
+    String onBehalfOf();
 }

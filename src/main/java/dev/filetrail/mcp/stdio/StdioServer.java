@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.mcp.stdio;
 
+import dev.filetrail.YesOrNo;
 import dev.filetrail.mcp.Leaving;
 import dev.filetrail.mcp.modern.ModernEra;
 import dev.filetrail.mcp.stdio.Lines.Line;
@@ -53,12 +54,12 @@ public final class StdioServer implements QuarkusApplication {
             ModernEra modern,
             Leaving leaving,
             LastAnswers last,
-            @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") boolean onBehalfOf) {
+            @ConfigProperty(name = "filetrail.on-behalf-of", defaultValue = "false") String onBehalfOf) {
         this.legacy = legacy;
         this.modern = modern;
         this.leaving = leaving;
         this.last = last;
-        this.onBehalfOf = onBehalfOf;
+        this.onBehalfOf = YesOrNo.of("filetrail.on-behalf-of", onBehalfOf);
     }
 
     /**

@@ -1,7 +1,6 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
-package dev.filetrail.access;
+package dev.filetrail;
 
-import dev.filetrail.ForeignText;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Locale;
 
@@ -9,7 +8,7 @@ import java.util.Locale;
  * A setting that is on or off. SmallRye Config takes every word that it doesn't know for a no, so that a slip of the pen would switch
  * off what protects somebody.
  */
-final class YesOrNo {
+public final class YesOrNo {
 
     private static final int LONGEST_SHOWN = 200;
 
@@ -18,18 +17,22 @@ final class YesOrNo {
     /**
      * Reads one.
      *
-     * @param property its names, for the sentence
+     * @param property its name, for the sentence
      * @param text as it was set
      * @return on or off
      * @throws ConfigurationException a sentence that names the property, when the text is neither
      */
-    static boolean of(String property, String text) {
+    public static boolean of(String property, String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "y", "on", "1" -> true;
             case "false", "no", "n", "off", "0" -> false;
             default ->
-                throw new ConfigurationException(property + " is '" + ForeignText.oneLine(text, LONGEST_SHOWN)
-                        + "', but must be true or false.");
+                throw new ConfigurationException(property + " (" + variable(property) + ") is '"
+                        + ForeignText.oneLine(text, LONGEST_SHOWN) + "', but must be true or false.");
         };
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 }
