@@ -14,6 +14,7 @@ import java.util.Set;
 final class AccessCheck {
 
     private static final int LONGEST_SHOWN = 200;
+    private static final int LARGEST_PORT = 65_535;
 
     private final AccessConfig access;
     private final GateConfig gate;
@@ -52,6 +53,11 @@ final class AccessCheck {
                 !around.onBehalfOf() || around.host() == null || ways.contains(Way.OIDC) || ways.contains(Way.CHAT),
                 "filetrail.on-behalf-of is true, but filetrail.access (FILETRAIL_ACCESS) is neither oidc nor chat: without a token of"
                         + " whoever asks there are no rights to ask with");
+        around.ports()
+                .forEach((setting, port) -> need(
+                        port >= 0 && port <= LARGEST_PORT,
+                        setting + " is " + port + ", but must be from 0 to " + LARGEST_PORT
+                                + ", and with 0 the system chooses one"));
         need(
                 around.portOfBoth() == null,
                 "quarkus.management.port (QUARKUS_MANAGEMENT_PORT) is " + around.portOfBoth()

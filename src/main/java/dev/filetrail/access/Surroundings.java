@@ -3,7 +3,8 @@ package dev.filetrail.access;
 
 import dev.filetrail.YesOrNo;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What access depends on and others configure: where the program listens, and with whose rights it asks. */
@@ -12,7 +13,7 @@ class Surroundings {
 
     private final String host;
     private final int port;
-    private final List<Integer> ports;
+    private final Map<String, Integer> ports;
     private final boolean tls;
     private final boolean listens;
     private final String managementHost;
@@ -33,8 +34,13 @@ class Surroundings {
         this.host = host;
         this.tls = !plain.equalsIgnoreCase("enabled");
         this.port = tls ? tlsPort : port;
-        this.ports =
-                !tls ? List.of(port) : plain.equalsIgnoreCase("disabled") ? List.of(tlsPort) : List.of(port, tlsPort);
+        this.ports = new LinkedHashMap<>();
+        if (!plain.equalsIgnoreCase("disabled")) {
+            ports.put("quarkus.http.port (QUARKUS_HTTP_PORT)", port);
+        }
+        if (tls) {
+            ports.put("quarkus.http.ssl-port (QUARKUS_HTTP_SSL_PORT)", tlsPort);
+        }
         this.listens = listens;
         this.managementHost = managementHost;
         this.managementPort = managementPort;
@@ -52,6 +58,18 @@ class Surroundings {
         return managementListens ? managementHost : null;
     }
 
+    /** @return the ports that it is to open, by the names of their settings */
+    Map<String, Integer> ports() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        if (listens) {
+            all.putAll(ports);
+        }
+        if (managementListens) {
+            all.put("quarkus.management.port (QUARKUS_MANAGEMENT_PORT)", managementPort);
+        }
+        return all;
+    }
+
     /**
      * Whether questions and health would come in at one place: Vert.x lets two servers of a program listen there, and gives a
      * connection to either by turns.
@@ -59,7 +77,8 @@ class Surroundings {
      * @return the port of both; null when each has its own, or asks the system for one
      */
     Integer portOfBoth() {
-        boolean shared = listens && managementListens && host.equals(managementHost) && ports.contains(managementPort);
+        boolean shared =
+                listens && managementListens && host.equals(managementHost) && ports.containsValue(managementPort);
         return shared && managementPort != 0 ? managementPort : null;
     }
 

@@ -45,6 +45,11 @@ class AccessCheckTest {
             quarkus.management.port              | quarkus.management.port=8080 quarkus.http.insecure-requests=redirect
             quarkus.management.port              | quarkus.management.port=8443 quarkus.http.insecure-requests=redirect
             quarkus.management.port              | quarkus.management.port=8443 quarkus.http.insecure-requests=disabled
+            quarkus.http.port                    | quarkus.http.port=99999
+            quarkus.http.port                    | quarkus.http.port=-1
+            quarkus.http.ssl-port                | quarkus.http.ssl-port=65536 quarkus.http.insecure-requests=disabled
+            quarkus.management.port              | quarkus.management.port=99999
+            quarkus.management.port              | quarkus.management.port=-1
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true
             filetrail.on-behalf-of               | filetrail.on-behalf-of=true filetrail.access=api-key filetrail.access.keys=/keys
             filetrail.on-behalf-of               | OIDC filetrail.on-behalf-of=ture
@@ -92,6 +97,10 @@ class AccessCheckTest {
             filetrail.access=chat quarkus.http.host=0.0.0.0 quarkus.management.host=0.0.0.0
             filetrail.access=chat filetrail.on-behalf-of=true
             filetrail.on-behalf-of=true quarkus.http.host-enabled=false
+            quarkus.http.port=0 quarkus.management.port=0
+            quarkus.http.port=65535 quarkus.management.port=1
+            quarkus.http.port=99999 quarkus.http.insecure-requests=disabled
+            quarkus.management.port=99999 quarkus.management.host-enabled=false
             quarkus.management.port=8443
             quarkus.management.port=8080 quarkus.http.insecure-requests=disabled
             quarkus.management.port=8080 quarkus.http.host-enabled=false
@@ -158,8 +167,8 @@ class AccessCheckTest {
                 config.getConfigMapping(GateConfig.class),
                 new Surroundings(
                         values.get("quarkus.http.host"),
-                        8080,
-                        8443,
+                        Integer.parseInt(values.getOrDefault("quarkus.http.port", "8080")),
+                        Integer.parseInt(values.getOrDefault("quarkus.http.ssl-port", "8443")),
                         values.getOrDefault("quarkus.http.insecure-requests", "enabled"),
                         Boolean.parseBoolean(values.getOrDefault("quarkus.http.host-enabled", "true")),
                         values.get("quarkus.management.host"),
