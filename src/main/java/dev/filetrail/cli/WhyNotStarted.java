@@ -34,6 +34,10 @@ final class WhyNotStarted {
     static Optional<String> sentence(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
+            Matcher value = NOT_TAKEN.matcher(String.valueOf(root.getMessage()));
+            if (value.find()) {
+                return Optional.of(notTaken(value.group(1), value.group(2), value.group(3)));
+            }
             if (String.valueOf(root.getMessage()).startsWith(FOR_MANAGEMENT)) {
                 return Optional.of(notHad(
                         root.getMessage().substring(FOR_MANAGEMENT.length()),

@@ -66,6 +66,10 @@ class AccessStartIT {
                 "filetrail.budget.per-hour=-5 | filetrail.budget.per-hour must be 1 or more.",
                 "filetrail.budget.per-minute=many | filetrail.budget.per-minute is 'many', which can't be taken: ",
                 "filetrail.remember=soon | filetrail.remember is 'soon', which can't be taken: ",
+                "filetrail.remember=999999d | filetrail.remember is '999999d', which can't be taken: ",
+                "filetrail.sweep-time=99999999999999999d | filetrail.sweep-time is '99999999999999999d', which can't be taken: ",
+                "quarkus.http.idle-timeout=999999d | quarkus.http.idle-timeout is '999999d', which can't be taken: ",
+                "quarkus.rest-client.defender.read-timeout=99999999999 | quarkus.rest-client.defender.read-timeout is '99999999999'",
                 "filetrail.defender.timeout-seconds=0 | filetrail.defender.timeout-seconds must be 1 or more.",
                 "filetrail.defender.timeout-seconds=-1 | filetrail.defender.timeout-seconds must be 1 or more.",
                 "filetrail.audit.to=/dev/null/audit.log | filetrail.audit.to (FILETRAIL_AUDIT_TO) is /dev/null/audit.log"

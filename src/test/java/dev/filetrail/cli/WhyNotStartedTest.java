@@ -67,6 +67,18 @@ class WhyNotStartedTest {
     }
 
     @Test
+    void namesAValueThatIsReadByItselfAndCanNotBeTaken() {
+        Throwable refused = Assertions.catchThrowable(() -> new SmallRyeConfigBuilder()
+                .withDefaultValues(Map.of("quarkus.guard.limit", "99999999999"))
+                .build()
+                .getValue("quarkus.guard.limit", Integer.class));
+
+        assertThat(WhyNotStarted.sentence(starting(refused)))
+                .contains("quarkus.guard.limit is '99999999999', which can't be taken:"
+                        + " Expected an integer value, got \"99999999999\".");
+    }
+
+    @Test
     void showsNoValueThatMayHoldAPassword() {
         assertThat(WhyNotStarted.sentence(starting(
                         invalid(Map.of("filetrail.some.limit", "redis://:secret@store", "quarkus.guard.limit", "7")))))
