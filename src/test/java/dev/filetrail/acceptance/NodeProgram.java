@@ -17,11 +17,19 @@ final class NodeProgram {
     private static final Path PLACE = Path.of("target/javascript");
     private static final int OLDEST_NODE = 20;
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static boolean installed;
 
     private NodeProgram() {}
 
-    /** Fetches what their {@code package.json} names. */
-    static void install() throws IOException, InterruptedException {
+    /** Fetches what their {@code package.json} names, once for all tests. */
+    static synchronized void install() throws IOException, InterruptedException {
+        if (!installed) {
+            fetch();
+            installed = true;
+        }
+    }
+
+    private static void fetch() throws IOException, InterruptedException {
         String version = run("node", "--version").out().strip();
         if (Integer.parseInt(version.replaceAll("^v|\\..*", "")) < OLDEST_NODE) {
             throw new AssertionError("The tests in JavaScript need Node.js " + OLDEST_NODE

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +35,19 @@ class NpmIT {
     private static final String SYSTEM =
             "linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
 
+    /** Where the launcher and the executable are. */
     @TempDir
-    private Path place;
+    private static Path whole;
+
+    @BeforeAll
+    static void installBoth() throws Exception {
+        install(whole, true);
+    }
 
     @Test
     void speaksMcpFromAPackedExecutable() throws Exception {
-        install(true);
         try (SimulatorServer defender = SimulatorServer.start()) {
-            Process process = npx(Program.environment(SimulatedDefender.settings(defender)), "stdio");
+            Process process = npx(whole, Program.environment(SimulatedDefender.settings(defender)), "stdio");
             try (Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
                     BufferedReader out = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -64,10 +70,8 @@ class NpmIT {
     /** npm takes no provenance of a package that doesn't. */
     @Test
     void everyPackageNamesItsRepository() throws Exception {
-        install(true);
-
         for (String name : List.of("filetrail", "@filetrail/" + SYSTEM)) {
-            Path description = place.resolve("node_modules").resolve(name).resolve("package.json");
+            Path description = whole.resolve("node_modules").resolve(name).resolve("package.json");
             assertThat(new ObjectMapper()
                             .readTree(description.toFile())
                             .at("/repository/url")
@@ -78,9 +82,7 @@ class NpmIT {
 
     @Test
     void givesTheExitCodeOn() throws Exception {
-        install(true);
-
-        Process process = npx(Map.of(), "sing");
+        Process process = npx(whole, Map.of(), "sing");
         process.getOutputStream().close();
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -88,21 +90,21 @@ class NpmIT {
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
-        install(false);
+    void saysWhatIsMissing(@TempDir Path half) throws Exception {
+        install(half, false);
 
-        Process process = npx(Map.of(), "--version");
+        Process process = npx(half, Map.of(), "--version");
         process.getOutputStream().close();
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(place.resolve("err")))
+        assertThat(Files.readString(half.resolve("err")))
                 .contains("@filetrail/" + SYSTEM + " is not installed", "--omit=optional");
     }
 
     /** npm takes a version once: a job that broke off in the middle could never be finished. */
     @Test
-    void publishesWhatARunBeforeHasNot() throws Exception {
+    void publishesWhatARunBeforeHasNot(@TempDir Path place) throws Exception {
         JsonNode steps = new ObjectMapper(new YAMLFactory())
                 .readTree(Path.of(".github/workflows/release.yml").toFile())
                 .at("/jobs/npm/steps");
@@ -140,7 +142,7 @@ class NpmIT {
     }
 
     /** The launcher, and beside it what it starts. */
-    private void install(boolean executable) throws Exception {
+    private static void install(Path place, boolean executable) throws Exception {
         Path packed = place.resolve("packed");
         String pack = Path.of("deploy/npm/pack.mjs").toAbsolutePath().toString();
         done(Path.of("."), "node", pack, packed.toString(), VERSION);
@@ -155,7 +157,7 @@ class NpmIT {
                     packed.toString(),
                     VERSION,
                     SYSTEM,
-                    program().toString());
+                    program(place).toString());
             npm.add(packed.resolve("filetrail-" + SYSTEM + "-" + VERSION + ".tgz")
                     .toString());
         }
@@ -164,7 +166,7 @@ class NpmIT {
     }
 
     /** On the JVM there is no executable, and a script that starts Java takes its place. */
-    private Path program() throws IOException {
+    private static Path program(Path place) throws IOException {
         if (Program.isNative()) {
             return Path.of(Program.command().get(0));
         }
@@ -173,7 +175,7 @@ class NpmIT {
         return script;
     }
 
-    private Process npx(Map<String, String> environment, String... args) throws IOException {
+    private static Process npx(Path place, Map<String, String> environment, String... args) throws IOException {
         assumeTrue(System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux"));
         List<String> command = new ArrayList<>(List.of("npx", "--offline", "filetrail"));
         command.addAll(List.of(args));
