@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts one. */
     public static RedisServer start(String... options) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         List<String> all = new ArrayList<>(List.of("--port", String.valueOf(port)));
         all.addAll(List.of(options));
         return new RedisServer(port, all).started();
@@ -39,7 +38,7 @@ public final class RedisServer implements AutoCloseable {
     /** Starts one that speaks TLS only, with a certificate of its own. */
     public static RedisServer startWithTls(Path certificate, Path key, String... options)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         List<String> all = new ArrayList<>(List.of(
                 "--port", "0",
                 "--tls-port", String.valueOf(port),
@@ -123,11 +122,5 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,11 +1,11 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.bench;
 
+import dev.filetrail.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,22 +53,16 @@ final class Running implements AutoCloseable {
     private static Running start(
             Contestant contestant, Map<String, String> settings, Redirect output, Duration longestStart)
             throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.http.port", String.valueOf(port));
-        all.put("quarkus.management.port", String.valueOf(freePort()));
+        all.put("quarkus.management.port", String.valueOf(FreePort.find()));
         ProcessBuilder builder = new ProcessBuilder(contestant.command());
         all.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
         builder.redirectErrorStream(true).redirectOutput(output);
         long start = System.nanoTime();
         return new Running(builder.start(), contestant.tool(), port, start, longestStart);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until it listens. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.filetrail.FreePort;
 import dev.filetrail.acceptance.Program.Run;
 import dev.filetrail.simulator.CallKind;
 import dev.filetrail.simulator.Fault;
@@ -175,7 +176,7 @@ class CommandLineIT {
 
     @Test
     void saysSoWhenNobodyListensWhereDefenderShouldBe() throws Exception {
-        String nobody = "http://127.0.0.1:" + portWithoutListener();
+        String nobody = "http://127.0.0.1:" + FreePort.find();
         Map<String, String> elsewhere = new HashMap<>(settings);
         elsewhere.put("filetrail.defender.url", nobody);
         Run run = Program.run(elsewhere, "machines", SimulatedFiles.ONE_MACHINE);
@@ -209,12 +210,6 @@ class CommandLineIT {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("can't be understood", "no HTTP", "filetrail.defender.url");
             other.join(5_000);
-        }
-    }
-
-    private static int portWithoutListener() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

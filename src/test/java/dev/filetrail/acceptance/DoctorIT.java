@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.FreePort;
 import dev.filetrail.simulator.SignIn;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -133,10 +133,7 @@ class DoctorIT {
 
     @Test
     void findsANameThatNobodyKnowsAndAPortThatNobodyListensOn() throws Exception {
-        String closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = "http://127.0.0.1:" + socket.getLocalPort();
-        }
+        String closed = "http://127.0.0.1:" + FreePort.find();
         Program.Run run =
                 doctor(Map.of("azure.authority-host", "http://nobody.invalid", "filetrail.defender.url", closed));
 

@@ -4,6 +4,7 @@ package dev.filetrail.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.filetrail.FreePort;
 import dev.filetrail.simulator.SimulatedFiles;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class KeycloakIT {
     @BeforeAll
     void start() throws Exception {
         assistants = Assistants.install();
-        int port = Keycloak.freePort();
+        int port = FreePort.find();
         program = ServingProgram.start(
                 defender, Map.of("filetrail.access", "oidc", "filetrail.access.issuer", Keycloak.issuer(port)));
         address = Asker.address(program);

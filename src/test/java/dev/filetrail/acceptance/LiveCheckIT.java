@@ -3,6 +3,7 @@ package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.FreePort;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -41,10 +42,7 @@ class LiveCheckIT {
 
     @Test
     void saysThatNobodyIsThere() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
 
         Program.Run run = live(port, Map.of());
 

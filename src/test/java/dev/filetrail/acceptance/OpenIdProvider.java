@@ -3,6 +3,7 @@ package dev.filetrail.acceptance;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.filetrail.FreePort;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -49,10 +50,7 @@ final class OpenIdProvider implements AutoCloseable {
 
     /** One at a path, which calls itself by another path, and doesn't answer yet. */
     static OpenIdProvider away(String path, String issuerPath) throws IOException {
-        int port;
-        try (ServerSocket reserved = new ServerSocket(0)) {
-            port = reserved.getLocalPort();
-        }
+        int port = FreePort.find();
         return new OpenIdProvider(port, path, "http://localhost:" + port + issuerPath);
     }
 

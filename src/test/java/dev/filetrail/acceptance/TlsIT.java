@@ -3,10 +3,10 @@ package dev.filetrail.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.filetrail.FreePort;
 import dev.filetrail.defender.identity.SomeCertificate;
 import dev.filetrail.simulator.SimulatorServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,7 @@ class TlsIT {
         SomeCertificate first = SomeCertificate.make();
         SomeCertificate second = SomeCertificate.make();
         Path pem = Files.writeString(folder.resolve("tls.pem"), first.pem());
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         try (SimulatorServer defender = SimulatorServer.start();
                 ServingProgram program = ServingProgram.start(
                         defender,
