@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Starts a simulated tenant on a port of its own in the test's process and points FileTrail at it, be it in the same process
  * or a packaged program in another. The budget is raised, so that many tests can share one FileTrail, and patience is
- * shortened; the tests of the budget have their own.
+ * shortened, as are the pauses between attempts; the tests of the budget have their own.
  */
 public final class SimulatedDefender implements QuarkusTestResourceLifecycleManager {
 
@@ -33,6 +33,8 @@ public final class SimulatedDefender implements QuarkusTestResourceLifecycleMana
         settings.put("filetrail.defender.most-machines", "120000");
         settings.put("filetrail.defender.timeout-seconds", "25");
         settings.put("quarkus.rest-client.defender.read-timeout", "1500");
+        settings.put("quarkus.fault-tolerance.\"dev.filetrail.defender.CallPolicy/withRetries\".retry.delay", "50");
+        settings.put("quarkus.fault-tolerance.\"dev.filetrail.chat.teams.Connector/reply\".retry.delay", "50");
         settings.put("filetrail.mcp.keep-alive", "300ms");
         return settings;
     }
