@@ -89,7 +89,7 @@ final class AlertsText {
     }
 
     private static String alert(FileAlert alert) {
-        return (alert.created() == null ? "at an unknown time" : alert.created())
+        return "- " + (alert.created() == null ? "at an unknown time" : alert.created())
                 + ": severity " + Wording.word(alert.severity()) + ", " + Wording.word(alert.status()) + ", "
                 + (alert.title() == null ? "(no title)" : Wording.code(alert.title(), LONGEST_TITLE))
                 + (alert.category() == null ? "" : ", " + Wording.word(alert.category()))

@@ -7,8 +7,11 @@ import java.util.function.Function;
 /** Lines of Markdown that leave out what may be left out once there are so many tokens of them. */
 final class BoundedText {
 
+    /** Nearly all texts fit: to make it larger again and again costs as much as all the rest. */
+    private static final int USUAL_LENGTH = 4_096;
+
     private final int mostTokens;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
     private int tokens;
     private boolean cut;
 
@@ -24,7 +27,7 @@ final class BoundedText {
 
     /** Adds a line, or leaves it out for good. */
     void lineIfThereIsRoom(String line) {
-        cut |= !hasRoomFor(line);
+        cut |= !isAdded(line, mostTokens);
     }
 
     /**
@@ -37,8 +40,25 @@ final class BoundedText {
      * @return how many were added
      */
     <T> int list(List<T> things, int most, Function<T, String> line) {
+        return added(things, most, mostTokens, line);
+    }
+
+    /**
+     * Adds a line for each of some things, as many as have room in tokens of their own.
+     *
+     * @param things the first of them first
+     * @param ownTokens of these lines together
+     * @param line a thing on a line
+     * @param <T> of things
+     * @return how many were added
+     */
+    <T> int part(List<T> things, int ownTokens, Function<T, String> line) {
+        return added(things, things.size(), tokens + ownTokens, line);
+    }
+
+    private <T> int added(List<T> things, int most, int upTo, Function<T, String> line) {
         int shown = 0;
-        while (shown < things.size() && shown < most && hasRoomFor("- " + line.apply(things.get(shown)))) {
+        while (shown < things.size() && shown < most && isAdded(line.apply(things.get(shown)), upTo)) {
             shown++;
         }
         return shown;
@@ -49,9 +69,9 @@ final class BoundedText {
         return cut;
     }
 
-    private boolean hasRoomFor(String line) {
+    private boolean isAdded(String line, int upTo) {
         int more = Wording.tokens(line);
-        if (tokens + more > mostTokens) {
+        if (tokens + more > upTo) {
             return false;
         }
         add(line, more);
@@ -63,9 +83,9 @@ final class BoundedText {
         tokens += itsTokens;
     }
 
-    /** @return the lines, without an end of line at the end */
+    /** @return the lines, of which there is one at the least, without an end of line at the end */
     @Override
     public String toString() {
-        return text.toString().strip();
+        return text.substring(0, text.length() - 1);
     }
 }

@@ -84,7 +84,7 @@ final class MachineText {
     }
 
     private static String candidate(Sighting seen) {
-        return "id " + id(seen.id()) + ": "
+        return "- id " + id(seen.id()) + ": "
                 + (seen.name() == null ? "no name" : Wording.code(seen.name(), LONGEST_NAME)) + ", risk "
                 + Wording.word(seen.risk()) + ", " + Wording.word(seen.health()) + ", "
                 + Wording.word(seen.operatingSystem()) + ", group " + Wording.word(seen.deviceGroup())
@@ -209,7 +209,7 @@ final class MachineText {
     private static String user(User user) {
         String account = user.domain() == null ? user.account() : user.domain() + "\\" + user.account();
         return Stream.of(
-                        Wording.code(account, LONGEST_NAME),
+                        "- " + Wording.code(account, LONGEST_NAME),
                         Boolean.TRUE.equals(user.domainAdmin()) ? "**domain administrator**" : "",
                         user.logonTypes().stream()
                                 .limit(MOST_INTERFACES)

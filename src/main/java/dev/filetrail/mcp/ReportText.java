@@ -18,11 +18,7 @@ final class ReportText {
     private static final int LONGEST_NAME = 48;
     private static final int MOST_TOKENS = 1_550;
 
-    /** Nearly all answers fit: to make it larger again and again costs as much as all the rest. */
-    private static final int USUAL_LENGTH = 4_096;
-
-    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
-    private int tokens;
+    private final BoundedText text = new BoundedText(MOST_TOKENS);
 
     private ReportText() {}
 
@@ -35,26 +31,26 @@ final class ReportText {
      * @return Markdown
      */
     static String of(MachinesReport report, MachineFilter filter, boolean furtherPage) {
-        ReportText text = new ReportText();
+        ReportText machines = new ReportText();
+        machines.write(report, filter, furtherPage);
+        return machines.text.toString();
+    }
+
+    private void write(MachinesReport report, MachineFilter filter, boolean furtherPage) {
         if (report.stale()) {
-            text.stale(report);
+            text.line(Wording.stale(report.ageSeconds(), report.staleReason()));
+            text.line("");
         }
         if (report.totalMachines() == 0) {
-            text.nobody(report);
+            nobody(report);
         } else {
-            text.somebody(report, filter, furtherPage);
+            somebody(report, filter, furtherPage);
         }
         if (!furtherPage) {
             text.line(next(report));
         }
         text.line(Wording.answerOf(report.fetchedAt(), report.remembered(), report.ageSeconds()));
         text.line(Wording.callsLeft(report.budget()));
-        return text.text.substring(0, text.text.length() - 1);
-    }
-
-    private void stale(MachinesReport report) {
-        line(Wording.stale(report.ageSeconds(), report.staleReason()));
-        line("");
     }
 
     private static String file(MachinesReport report) {
@@ -75,8 +71,8 @@ final class ReportText {
     }
 
     private void nobody(MachinesReport report) {
-        line("**No machine in this tenant has reported the file** " + file(report));
-        line(
+        text.line("**No machine in this tenant has reported the file** " + file(report));
+        text.line(
                 "That means: Defender for Endpoint keeps no observation of it on any machine that FileTrail may see. It does"
                         + " not mean that the file was never here: observations are kept for about 180 days, machines without"
                         + " Defender report nothing, and where FileTrail asks with a person's own rights, machines of device"
@@ -85,7 +81,7 @@ final class ReportText {
 
     private void somebody(MachinesReport report, MachineFilter filter, boolean furtherPage) {
         Summary summary = report.summary();
-        line("**" + machines(report.totalMachines()) + (report.totalMachines() == 1 ? " has" : " have")
+        text.line("**" + machines(report.totalMachines()) + (report.totalMachines() == 1 ? " has" : " have")
                 + " reported the file** " + file(report)
                 + (filter.equals(MachineFilter.ALL)
                         ? ""
@@ -96,32 +92,23 @@ final class ReportText {
         if (report.matchingMachines() == 0) {
             return;
         }
-        line("Risk: " + counts(summary.byRisk()) + ". Exposure: " + counts(summary.byExposure()) + ".");
-        line("Operating systems: " + counts(summary.byOperatingSystem()) + ". Sensor health: "
+        text.line("Risk: " + counts(summary.byRisk()) + ". Exposure: " + counts(summary.byExposure()) + ".");
+        text.line("Operating systems: " + counts(summary.byOperatingSystem()) + ". Sensor health: "
                 + counts(summary.byHealth()) + ".");
-        line("Device groups: " + counts(summary.byDeviceGroup()) + ".");
-        line("Latest report of any of these machines: " + (summary.lastSeen() == null ? "unknown" : summary.lastSeen())
-                + "." + oddities(summary));
-        line("");
-        line(furtherPage ? "On this page:" : "Most worth looking at:");
-        int shown = 0;
-        for (Sighting machine : report.machines()) {
-            String line = shown == MOST_MACHINES ? null : "- " + machine(machine);
-            int more = line == null ? 0 : Wording.tokens(line);
-            if (line == null || tokens + more > MOST_TOKENS) {
-                break;
-            }
-            line(line, more);
-            shown++;
-        }
-        line("");
+        text.line("Device groups: " + counts(summary.byDeviceGroup()) + ".");
+        text.line("Latest report of any of these machines: "
+                + (summary.lastSeen() == null ? "unknown" : summary.lastSeen()) + "." + oddities(summary));
+        text.line("");
+        text.line(furtherPage ? "On this page:" : "Most worth looking at:");
+        int shown = text.list(report.machines(), MOST_MACHINES, ReportText::machine);
+        text.line("");
         if (shown < report.machines().size()) {
-            line("This page holds " + (report.machines().size() - shown) + " more in the structured result.");
+            text.line("This page holds " + (report.machines().size() - shown) + " more in the structured result.");
         }
         if (report.nextCursor() != null) {
-            line("For the next page repeat the call with cursor \"" + report.nextCursor()
+            text.line("For the next page repeat the call with cursor \"" + report.nextCursor()
                     + "\"; or narrow it down with a filter. Neither costs a call.");
-            line("All of them at once, where a program needs them: resource filetrail://files/" + report.hash()
+            text.line("All of them at once, where a program needs them: resource filetrail://files/" + report.hash()
                     + "/machines.csv.");
         }
     }
@@ -135,7 +122,8 @@ final class ReportText {
     }
 
     private static String machine(Sighting machine) {
-        return (machine.name() == null
+        return "- "
+                + (machine.name() == null
                         ? "(no name, id " + Wording.code(machine.id(), LONGEST_NAME) + ")"
                         : Wording.code(machine.name(), LONGEST_NAME))
                 + ": risk " + Wording.word(machine.risk()) + ", exposure " + Wording.word(machine.exposure()) + ", "
@@ -154,14 +142,5 @@ final class ReportText {
 
     private static String machines(int count) {
         return count == 1 ? "1 machine" : count + " machines";
-    }
-
-    private void line(String line) {
-        line(line, Wording.tokens(line));
-    }
-
-    private void line(String line, int itsTokens) {
-        text.append(line).append('\n');
-        tokens += itsTokens;
     }
 }

@@ -33,7 +33,8 @@ final class SweepText {
 
     private static final int TOKENS_OF_NOT_UNDERSTOOD = 120;
 
-    private final StringBuilder text = new StringBuilder();
+    /** Each of its lists has its own bound. */
+    private final BoundedText text = new BoundedText(Integer.MAX_VALUE);
 
     private SweepText() {}
 
@@ -44,22 +45,22 @@ final class SweepText {
      * @return Markdown
      */
     static String of(SweepReport report) {
-        SweepText text = new SweepText();
-        text.head(report);
-        text.unfinished(report);
-        text.files(report.files());
-        text.machines(report);
-        text.failed(report.failed());
-        text.notUnderstood(report);
-        text.next(report);
-        text.line(Wording.callsLeft(report.budget()));
-        return text.text.toString().strip();
+        SweepText sweep = new SweepText();
+        sweep.head(report);
+        sweep.unfinished(report);
+        sweep.files(report.files());
+        sweep.machines(report);
+        sweep.failed(report.failed());
+        sweep.notUnderstood(report);
+        sweep.next(report);
+        sweep.text.line(Wording.callsLeft(report.budget()));
+        return sweep.text.toString();
     }
 
     private void head(SweepReport report) {
         int several = report.machinesWithSeveral().size() + report.moreMachinesWithSeveral();
         long seen = report.files().stream().filter(file -> file.machines() > 0).count();
-        line((report.files().isEmpty()
+        text.line((report.files().isEmpty()
                         ? "**No file was answered.**"
                         : "**" + seen + " of " + files(report.files().size()) + " answered "
                                 + (seen == 1 ? "was" : "were") + " reported by machines of this tenant.**")
@@ -77,8 +78,8 @@ final class SweepText {
         if (report.unfinished().isEmpty()) {
             return;
         }
-        line("");
-        line("Unfinished: " + ForeignText.oneLine(report.unfinishedReason(), LONGEST_REASON));
+        text.line("");
+        text.line("Unfinished: " + ForeignText.oneLine(report.unfinishedReason(), LONGEST_REASON));
         StringBuilder listed = new StringBuilder();
         int shown = 0;
         for (String hash : report.unfinished()) {
@@ -88,7 +89,7 @@ final class SweepText {
             listed.append(shown++ == 0 ? "" : " ").append(hash);
         }
         int more = report.unfinished().size() - shown;
-        line((report.retryAfterSeconds() == null
+        text.line((report.retryAfterSeconds() == null
                         ? "Once that is mended, call sweep_file_hashes again with: "
                         : "Call sweep_file_hashes again in " + Wording.seconds(report.retryAfterSeconds()) + " with: ")
                 + listed
@@ -104,9 +105,9 @@ final class SweepText {
                 .sorted(SweptFile.WORST_FIRST)
                 .toList();
         if (!seen.isEmpty()) {
-            line("");
-            line("| hash | machines | worst risk | last seen |");
-            line("|---|---|---|---|");
+            text.line("");
+            text.line("| hash | machines | worst risk | last seen |");
+            text.line("|---|---|---|---|");
             rows(
                     seen,
                     TOKENS_OF_FILES,
@@ -117,8 +118,8 @@ final class SweepText {
         }
         int unseen = files.size() - seen.size();
         if (unseen > 0) {
-            line("");
-            line("On no machine that Defender keeps an observation of (about 180 days): " + files(unseen) + ".");
+            text.line("");
+            text.line("On no machine that Defender keeps an observation of (about 180 days): " + files(unseen) + ".");
         }
     }
 
@@ -126,8 +127,8 @@ final class SweepText {
         if (report.machinesWithSeveral().isEmpty()) {
             return;
         }
-        line("");
-        line("Machines that hold several of the files, most first:");
+        text.line("");
+        text.line("Machines that hold several of the files, most first:");
         rows(
                 report.machinesWithSeveral(),
                 TOKENS_OF_MACHINES,
@@ -135,10 +136,10 @@ final class SweepText {
                         + ", " + machine.link(),
                 "more here");
         if (report.moreMachinesWithSeveral() > 0) {
-            line("Beyond these there are " + report.moreMachinesWithSeveral() + " more.");
+            text.line("Beyond these there are " + report.moreMachinesWithSeveral() + " more.");
         }
         if (!report.machinesWithSeveralComplete()) {
-            line("There were too many machines to compare them all: this list may lack some.");
+            text.line("There were too many machines to compare them all: this list may lack some.");
         }
     }
 
@@ -146,8 +147,8 @@ final class SweepText {
         if (failed.isEmpty()) {
             return;
         }
-        line("");
-        line("Failed:");
+        text.line("");
+        text.line("Failed:");
         Map<String, List<FailedHash>> byOutcome = failed.stream()
                 .collect(Collectors.groupingBy(FailedHash::outcome, LinkedHashMap::new, Collectors.toList()));
         rows(List.copyOf(byOutcome.values()), TOKENS_OF_FAILURES, SweepText::failure, "more under `failed`");
@@ -172,8 +173,8 @@ final class SweepText {
                 .filter(file -> file.machines() > 0)
                 .min(SweptFile.WORST_FIRST)
                 .ifPresent(worst -> {
-                    line("");
-                    line("Next: `get_machines_for_file_hash` with " + worst.hash()
+                    text.line("");
+                    text.line("Next: `get_machines_for_file_hash` with " + worst.hash()
                             + ", the worst of them, tells which machines those are; `get_file_profile` what it is.");
                 });
     }
@@ -182,8 +183,8 @@ final class SweepText {
         if (report.notUnderstood().isEmpty()) {
             return;
         }
-        line("");
-        line("Not understood:");
+        text.line("");
+        text.line("Not understood:");
         rows(
                 report.notUnderstood(),
                 TOKENS_OF_NOT_UNDERSTOOD,
@@ -191,23 +192,15 @@ final class SweepText {
                         + ForeignText.oneLine(each.reason(), LONGEST_REASON),
                 "more listed");
         if (report.moreNotUnderstood() > 0) {
-            line("And " + report.moreNotUnderstood() + " more of the kind.");
+            text.line("And " + report.moreNotUnderstood() + " more of the kind.");
         }
     }
 
     private <T> void rows(List<T> rows, int most, Function<T, String> form, String more) {
-        int spent = 0;
-        int shown = 0;
-        for (T row : rows) {
-            String line = form.apply(row);
-            spent += Wording.tokens(line);
-            if (spent > most) {
-                line("");
-                line("… and " + (rows.size() - shown) + " " + more + ", in the structured result.");
-                return;
-            }
-            line(line);
-            shown++;
+        int shown = text.part(rows, most, form);
+        if (shown < rows.size()) {
+            text.line("");
+            text.line("… and " + (rows.size() - shown) + " " + more + ", in the structured result.");
         }
     }
 
@@ -238,9 +231,5 @@ final class SweepText {
 
     private static String code(String text, int most) {
         return Wording.code(text, most).replace('|', '/');
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
     }
 }

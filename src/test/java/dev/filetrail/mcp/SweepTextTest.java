@@ -57,6 +57,23 @@ class SweepTextTest {
                 .contains("| 3 | High | 2026-03-01T00:00:00Z, stale, 65 seconds old |");
     }
 
+    @Test
+    void countsWhatAListHasNoRoomForAndGoesOn() {
+        List<SweptFile> files = IntStream.range(0, 100)
+                .mapToObj(i -> new SweptFile(
+                        "%040x".formatted(i), null, "https://portal.example", 3, "High", null, false, 0, false))
+                .toList();
+
+        String text =
+                SweepText.of(report(files, List.of(new FailedHash("b".repeat(40), "forbidden", "No.")), List.of()));
+
+        List<String> rows = text.lines().filter(line -> line.startsWith("| 0")).toList();
+        assertThat(rows.stream().mapToInt(Wording::tokens).sum()).isBetween(600 - Wording.tokens(rows.get(0)) + 1, 600);
+        assertThat(text)
+                .contains(rows.get(rows.size() - 1) + "\n\n… and " + (100 - rows.size())
+                        + " more files on machines, in the structured result.\n\nFailed:\n- forbidden, 1 file");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pc-1", "会", "💻", "`<b>|", "\u202E", "](https://evil.example)"})
     void staysShortWhateverThereIs(String part) {
