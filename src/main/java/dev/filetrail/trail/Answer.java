@@ -36,11 +36,6 @@ record Answer(
         return System.identityHashCode(this);
     }
 
-    /** @return the same, with these cuts */
-    Answer with(Cuts others) {
-        return new Answer(perspective, hash, machines, fetchedAt, fetchedNanos, others);
-    }
-
     /** @return what it shows, and to whose eyes */
     Sight<FileHash> file() {
         return new Sight<>(perspective, hash);

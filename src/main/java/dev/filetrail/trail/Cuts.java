@@ -11,7 +11,7 @@ final class Cuts {
     private static final int MOST = 2;
 
     /** In the order of their making. Replaced as a whole, so that whoever looks never waits for whoever makes one. */
-    private volatile Map<Key, Cut> cuts;
+    private volatile Map<Key, Cut> cuts = Map.of();
 
     private record Key(MachineFilter filter, Order order) {
 
@@ -26,24 +26,14 @@ final class Cuts {
         }
     }
 
-    Cuts() {
-        this(Map.of());
-    }
-
-    private Cuts(Map<Key, Cut> cuts) {
-        this.cuts = cuts;
-    }
-
     /**
      * What is there already, for whoever must not make it; never waits.
      *
      * @param query filter and order
-     * @return its cut alone, which {@link #get} then finds whatever is made meanwhile; null when there is none
+     * @return its cut; null when there is none
      */
-    Cuts holding(MachineQuery query) {
-        Key key = new Key(query.filter(), query.order());
-        Cut cut = cuts.get(key);
-        return cut == null ? null : new Cuts(Map.of(key, cut));
+    Cut there(MachineQuery query) {
+        return cuts.get(new Key(query.filter(), query.order()));
     }
 
     /**

@@ -87,14 +87,15 @@ public class MachineTrail {
      */
     public Optional<MachinesReport> remembered(FileHash sha1, MachineQuery query, Asking asker) {
         Perspective perspective = Perspective.of(setup, asker.visit().caller());
-        Optional<Given> given = answers.remembered(perspective, sha1).map(there -> quick(there, query));
-        if (given.isEmpty()) {
+        Given given = answers.remembered(perspective, sha1).orElse(null);
+        Cut cut = given == null ? null : Reporting.quickCut(given, query);
+        if (cut == null) {
             return Optional.empty();
         }
         Pending pending = log.begins(asker);
         Map<String, Object> asked = asked(sha1, query, pending.asking());
         try {
-            MachinesReport report = reportNow(given.get(), query, 0, sha1);
+            MachinesReport report = reportNow(given, cut, query, 0, sha1);
             log.answered(asked, pending.asking(), pending, report);
             return Optional.of(report);
         } catch (RuntimeException e) {
@@ -148,28 +149,19 @@ public class MachineTrail {
     }
 
     private Uni<MachinesReport> report(Given given, MachineQuery query, int from, FileHash hash) {
-        Given quick = quick(given, query);
-        Uni<MachinesReport> report =
-                Uni.createFrom().item(() -> reportNow(quick == null ? given : quick, query, from, hash));
+        Cut quick = Reporting.quickCut(given, query);
+        Uni<MachinesReport> report = Uni.createFrom()
+                .item(() -> reportNow(given, quick == null ? Reporting.cut(given, query) : quick, query, from, hash));
         // What has just been fetched is on a thread of its own already, which holds the room for large answers.
         return quick != null || !given.remembered()
                 ? report
                 : report.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** @return what can be reported at once wherever that is, with the cut that it takes; null when one is to be made of many machines */
-    private static Given quick(Given given, MachineQuery query) {
-        Answer answer = given.answer();
-        if (answer.machines().size() <= Reporting.QUICK) {
-            return given;
-        }
-        Cuts there = answer.cuts().holding(query);
-        return there == null ? null : new Given(answer.with(there), given.remembered(), given.staleReason());
-    }
-
-    private MachinesReport reportNow(Given given, MachineQuery query, int from, FileHash hash) {
+    private MachinesReport reportNow(Given given, Cut cut, MachineQuery query, int from, FileHash hash) {
         return reporting.report(
                 given,
+                cut,
                 query,
                 from,
                 hash.isSha1() ? null : hash.hex(),

@@ -37,9 +37,39 @@ final class Reporting {
     }
 
     /**
+     * What a report is made of, where it can be had at once whatever the thread.
+     *
+     * @param given what Defender said, and how it was come by
+     * @param query what somebody wants to see of it
+     * @return null when it is to be made of many machines
+     */
+    static Cut quickCut(Given given, MachineQuery query) {
+        Answer answer = given.answer();
+        return answer.machines().size() <= QUICK
+                ? cut(given, query)
+                : answer.cuts().there(query);
+    }
+
+    /**
+     * What a report is made of, however long it takes.
+     *
+     * @param given what Defender said, and how it was come by
+     * @param query what somebody wants to see of it
+     * @return what is there already, or was made now
+     */
+    static Cut cut(Given given, MachineQuery query) {
+        Answer answer = given.answer();
+        // Most files are asked for once, and what is kept of each costs the more the longer it is kept.
+        return given.remembered() || answer.machines().size() > QUICK
+                ? answer.cuts().get(query, () -> cut(answer, query))
+                : cut(answer, query);
+    }
+
+    /**
      * The report.
      *
      * @param given what Defender said, and how it was come by
+     * @param cut what is made of it for the query
      * @param query what somebody wants to see of it
      * @param from how many of the matches come before this page
      * @param resolvedFrom the SHA-256 that was asked with, null when it was the SHA-1
@@ -48,13 +78,15 @@ final class Reporting {
      * @return the report
      */
     MachinesReport report(
-            Given given, MachineQuery query, int from, String resolvedFrom, long ageSeconds, Allowance budget) {
+            Given given,
+            Cut cut,
+            MachineQuery query,
+            int from,
+            String resolvedFrom,
+            long ageSeconds,
+            Allowance budget) {
         Answer answer = given.answer();
         MachineTable table = answer.machines();
-        // Most files are asked for once, and what is kept of each costs the more the longer it is kept.
-        Cut cut = given.remembered() || table.size() > QUICK
-                ? answer.cuts().get(query, () -> cut(answer, query))
-                : cut(answer, query);
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
         int first = Math.min(from, to);

@@ -37,21 +37,9 @@ class CutsTest {
         cuts.get(BY_NAME, this::make);
         cuts.get(BY_EXPOSURE, this::make);
 
-        assertThat(cuts.holding(BY_RISK)).isNull();
-        assertThat(cuts.holding(BY_NAME)).isNotNull();
-        assertThat(cuts.holding(BY_EXPOSURE)).isNotNull();
-    }
-
-    /** Or a thread that serves sockets, having seen that there is one, would make it after all. */
-    @Test
-    void takesFromNobodyWhatTheyHaveSeen() {
-        Cut there = cuts.get(BY_RISK, this::make);
-        Cuts seen = cuts.holding(BY_RISK);
-        cuts.get(BY_NAME, this::make);
-        cuts.get(BY_EXPOSURE, this::make);
-
-        assertThat(seen.get(BY_RISK, this::make)).isSameAs(there);
-        assertThat(made).isEqualTo(3);
+        assertThat(cuts.there(BY_RISK)).isNull();
+        assertThat(cuts.there(BY_NAME)).isNotNull();
+        assertThat(cuts.there(BY_EXPOSURE)).isNotNull();
     }
 
     /** Threads that serve sockets look, and give what is there. */
@@ -68,9 +56,8 @@ class CutsTest {
         CompletableFuture<Cut> maker = CompletableFuture.supplyAsync(slowly, ANOTHER_THREAD);
         await(begun);
         try {
-            assertThat(elsewhere(() -> cuts.holding(BY_RISK).get(BY_RISK, this::make)))
-                    .isSameAs(there);
-            assertThat(elsewhere(() -> cuts.holding(BY_NAME))).isNull();
+            assertThat(elsewhere(() -> cuts.there(BY_RISK))).isSameAs(there);
+            assertThat(elsewhere(() -> cuts.there(BY_NAME))).isNull();
         } finally {
             looked.countDown();
         }

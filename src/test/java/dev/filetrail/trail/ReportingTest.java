@@ -130,7 +130,7 @@ class ReportingTest {
         do {
             MachineQuery query = new MachineQuery(MachineFilter.ALL, Order.NAME, limit, cursor);
             int from = cursor == null ? 0 : PageCursor.decode(HASH, query).from();
-            MachinesReport report = reporting.report(new Given(answer, true, null), query, from, null, 0, BUDGET);
+            MachinesReport report = report(new Given(answer, true, null), query, from, null, 0);
             report.machines().forEach(machine -> ids.add(machine.id()));
             cursor = report.nextCursor();
             pages++;
@@ -150,8 +150,8 @@ class ReportingTest {
         Given given = new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), true, null);
         MachineQuery query = query(new MachineFilter(null, null, null, null, 1, null, null, null), 1);
 
-        MachinesReport first = reporting.report(given, query, 0, null, 0, BUDGET);
-        MachinesReport second = reporting.report(given, query, 1, null, 60, BUDGET);
+        MachinesReport first = report(given, query, 0, null, 0);
+        MachinesReport second = report(given, query, 1, null, 60);
 
         assertThat(first.matchingMachines()).isEqualTo(3);
         assertThat(second.summary()).as("cut once").isSameAs(first.summary());
@@ -163,8 +163,8 @@ class ReportingTest {
     @ValueSource(ints = {3, 4, Integer.MAX_VALUE})
     void givesAnEmptyPageBehindTheLast(int from) {
         Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(3), FETCHED, 0);
-        MachinesReport report = reporting.report(
-                new Given(answer, true, null), query(MachineFilter.ALL, Integer.MAX_VALUE), from, null, 0, BUDGET);
+        MachinesReport report =
+                report(new Given(answer, true, null), query(MachineFilter.ALL, Integer.MAX_VALUE), from, null, 0);
 
         assertThat(report.machines()).isEmpty();
         assertThat(report.nextCursor()).isNull();
@@ -248,7 +248,7 @@ class ReportingTest {
         Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(1), FETCHED, 0);
         MachineQuery query = query(MachineFilter.ALL, 25);
 
-        MachinesReport report = reporting.report(new Given(answer, true, null), query, 0, null, 42, BUDGET);
+        MachinesReport report = report(new Given(answer, true, null), query, 0, null, 42);
         assertThat(report.fetchedAt()).isEqualTo("2026-03-04T05:06:07Z");
         assertThat(report.ageSeconds()).isEqualTo(42);
         assertThat(report.remembered()).isTrue();
@@ -262,8 +262,8 @@ class ReportingTest {
         Answer answer = new Answer(APPLICATION, HASH, SomeMachine.tableOf(1), FETCHED, 0);
         String sha256 = "ab".repeat(32);
 
-        MachinesReport report = reporting.report(
-                new Given(answer, true, "Defender is down."), query(MachineFilter.ALL, 25), 0, sha256, 900, BUDGET);
+        MachinesReport report =
+                report(new Given(answer, true, "Defender is down."), query(MachineFilter.ALL, 25), 0, sha256, 900);
 
         assertThat(report.stale()).isTrue();
         assertThat(report.staleReason()).isEqualTo("Defender is down.");
@@ -272,8 +272,11 @@ class ReportingTest {
     }
 
     private MachinesReport report(MachineTable table, MachineQuery query) {
-        return reporting.report(
-                new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), false, null), query, 0, null, 0, BUDGET);
+        return report(new Given(new Answer(APPLICATION, HASH, table, FETCHED, 0), false, null), query, 0, null, 0);
+    }
+
+    private MachinesReport report(Given given, MachineQuery query, int from, String resolvedFrom, long ageSeconds) {
+        return reporting.report(given, Reporting.cut(given, query), query, from, resolvedFrom, ageSeconds, BUDGET);
     }
 
     private static MachineQuery query(MachineFilter filter, int limit) {
