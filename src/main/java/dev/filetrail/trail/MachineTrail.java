@@ -26,6 +26,9 @@ import org.jboss.logging.Logger;
 public class MachineTrail {
 
     private static final Logger LOG = Logger.getLogger(MachineTrail.class);
+    /** Why Defender could not be asked is known only where the first page was given, which may be another replica. */
+    private static final String STALE_FROM_THE_FIRST =
+            "Defender could not be asked for the first page, and this one belongs to the same answer.";
 
     private final Answers answers;
     private final Sha1Lookup lookup;
@@ -145,7 +148,11 @@ public class MachineTrail {
                         "The cursor has grown stale: FileTrail no longer has the answer that it belongs to.",
                         "Ask the same question again without the cursor, and go on from the first page; answers are"
                                 + " kept for " + AnswerMemory.FOR_PAGES.toMinutes() + " minutes.")))
-                .chain(answer -> report(new Given(answer, true, null), query, cursor.from(), hash));
+                .chain(answer -> report(
+                        new Given(answer, true, cursor.stale() ? STALE_FROM_THE_FIRST : null),
+                        query,
+                        cursor.from(),
+                        hash));
     }
 
     private Uni<MachinesReport> report(Given given, MachineQuery query, int from, FileHash hash) {

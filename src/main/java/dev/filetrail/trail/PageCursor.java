@@ -13,10 +13,14 @@ import java.util.Base64;
  *
  * @param fetchedAt of the answer
  * @param from how many matches come before the next page
+ * @param stale the answer was given because Defender could not be asked: that is true of all its pages, on any replica
  */
-record PageCursor(Instant fetchedAt, int from) {
+record PageCursor(Instant fetchedAt, int from, boolean stale) {
 
     private static final byte VERSION = 1;
+    /** The same, into an answer that is stale. */
+    private static final byte STALE = 2;
+
     private static final int FINGERPRINT = 12;
     private static final int LENGTH = 1 + Long.BYTES + Integer.BYTES + Integer.BYTES + FINGERPRINT;
 
@@ -48,7 +52,7 @@ record PageCursor(Instant fetchedAt, int from) {
         } catch (IllegalArgumentException e) {
             throw notOurs();
         }
-        if (bytes.length != LENGTH || bytes[0] != VERSION) {
+        if (bytes.length != LENGTH || (bytes[0] != VERSION && bytes[0] != STALE)) {
             throw notOurs();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, LENGTH - 1);
@@ -63,7 +67,7 @@ record PageCursor(Instant fetchedAt, int from) {
                 || seconds > Instant.MAX.getEpochSecond()) {
             throw notOurs();
         }
-        PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from);
+        PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from, bytes[0] == STALE);
         if (!Arrays.equals(print, cursor.fingerprint(hash, query))) {
             throw ofAnotherQuestion();
         }
@@ -85,7 +89,7 @@ record PageCursor(Instant fetchedAt, int from) {
 
     private ByteBuffer head(int length) {
         return ByteBuffer.allocate(length)
-                .put(VERSION)
+                .put(stale ? STALE : VERSION)
                 .putLong(fetchedAt.getEpochSecond())
                 .putInt(fetchedAt.getNano())
                 .putInt(from);

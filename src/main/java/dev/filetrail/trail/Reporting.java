@@ -91,7 +91,9 @@ final class Reporting {
         int to = (int) Math.min(matches.length, (long) from + query.limit());
         int first = Math.min(from, to);
         List<Sighting> page = cut.page(first, to, () -> page(table, matches, first, to));
-        String next = to < matches.length ? new PageCursor(answer.fetchedAt(), to).encode(answer.hash(), query) : null;
+        boolean stale = given.staleReason() != null;
+        String next =
+                to < matches.length ? new PageCursor(answer.fetchedAt(), to, stale).encode(answer.hash(), query) : null;
         return new MachinesReport(
                 answer.hash().hex(),
                 resolvedFrom,
@@ -104,7 +106,7 @@ final class Reporting {
                 moment(answer.fetchedAt()),
                 given.remembered(),
                 ageSeconds,
-                given.staleReason() != null,
+                stale,
                 given.staleReason(),
                 budget);
     }

@@ -117,7 +117,8 @@ final class SmallAnswers<K, V> {
                 ? Optional.empty()
                 : remembered(key).filter(known -> isFresh(known) || age(known) < oldEnough.toNanos());
         if (fresh.isPresent()) {
-            return Uni.createFrom().item(fresh.get().again(null));
+            Known<V> known = fresh.get();
+            return Uni.createFrom().item(known.again(isFresh(known) ? null : known.staleReason()));
         }
         Uni<Known<V>> fetched = underWay.join(
                 new Wanted<>(key, asking.fresh()),
@@ -144,11 +145,14 @@ final class SmallAnswers<K, V> {
         return age(known) / 1_000_000_000L;
     }
 
-    private Known<V> stale(K key, DefenderException outage) {
-        return remembered(key)
+    /** It is kept as stale, for whoever turns pages while there is no newer one. */
+    private synchronized Known<V> stale(K key, DefenderException outage) {
+        Known<V> stale = remembered(key)
                 .filter(known -> age(known) < config.rememberStale().toNanos())
                 .map(known -> known.again(outage.getMessage()))
                 .orElseThrow(() -> outage);
+        remembered.put(key, stale);
+        return stale;
     }
 
     private boolean isFresh(Known<V> known) {

@@ -64,6 +64,21 @@ class MemoryTest {
     }
 
     @Test
+    void marksTheFurtherPagesOfAStaleAnswerToo() {
+        Question.ask(SimulatedFiles.SEVERAL_MACHINES);
+        defender.faults().always(Fault.status(503, "ServiceUnavailable", "Down for a while"));
+        String cursor = Question.ask(Map.of("hash", SimulatedFiles.SEVERAL_MACHINES, "limit", 10))
+                .nextCursor();
+
+        Question rest = Question.ask(Map.of("hash", SimulatedFiles.SEVERAL_MACHINES, "limit", 10, "cursor", cursor));
+
+        assertThat(rest.ids()).hasSize(4);
+        assertThat(rest.stale()).isTrue();
+        assertThat(rest.staleReason()).contains("could not be asked");
+        assertThat(rest.text()).startsWith("**Stale:");
+    }
+
+    @Test
     void saysNothingOfStaleWhenDefenderIsBack() {
         Question.ask(SimulatedFiles.ONE_MACHINE);
         defender.faults().next(Fault.status(400, "InvalidInput", "No"));

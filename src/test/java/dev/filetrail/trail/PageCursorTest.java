@@ -26,7 +26,7 @@ class PageCursorTest {
 
     private static final FileHash HASH = new FileHash("1e5bc9d7e413ddd7902c2932e418702b84d0cc07");
     private static final MachineFilter FILTER = new MachineFilter("Low", null, null, "windows", 24, "wks", null, null);
-    private static final PageCursor CURSOR = new PageCursor(Instant.parse("2026-03-04T05:06:07.123456789Z"), 25);
+    private static final PageCursor CURSOR = new PageCursor(Instant.parse("2026-03-04T05:06:07.123456789Z"), 25, false);
     private static final int BYTES = 29;
 
     @Property
@@ -34,8 +34,9 @@ class PageCursorTest {
             @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long seconds,
             @ForAll @IntRange(max = 999_999_999) int nanos,
             @ForAll @IntRange(min = 1) int from,
+            @ForAll boolean stale,
             @ForAll Order order) {
-        PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from);
+        PageCursor cursor = new PageCursor(Instant.ofEpochSecond(seconds, nanos), from, stale);
         String text = cursor.encode(HASH, new MachineQuery(FILTER, order, 25, null));
 
         assertThat(text).matches("[A-Za-z0-9_-]+");
@@ -111,6 +112,14 @@ class PageCursorTest {
                 Order.RISK,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                 "The cursor");
+    }
+
+    @Test
+    void refusesAFreshOneThatWasMadeAStaleOne() {
+        byte[] bytes = Base64.getUrlDecoder().decode(encoded(FILTER, Order.RISK));
+        bytes[0] = 2;
+
+        refuses(HASH, FILTER, Order.RISK, written(ByteBuffer.wrap(bytes)), "belongs to another question");
     }
 
     @ParameterizedTest

@@ -87,6 +87,20 @@ class SmallAnswersTest {
     }
 
     @Test
+    void saysToWhoeverTurnsPagesThatTheAnswerIsStaleUntilThereIsANewOne() {
+        get("a", "x");
+        pass(100);
+        trouble = SomeTrouble.outage();
+        get("a", "y");
+        String reason = trouble.getMessage();
+        trouble = null;
+
+        assertThat(page("a").staleReason()).isEqualTo(reason);
+        get("a", "y");
+        assertThat(page("a")).extracting(Known::value, Known::staleReason).containsExactly("y", null);
+    }
+
+    @Test
     void givesNoOldAnswerToWhoeverWantsANewOneNorWhenDefenderRefuses() {
         get("a", "x");
         pass(100);
@@ -120,6 +134,10 @@ class SmallAnswersTest {
 
     private Known<String> get(String key, String said) {
         return of(answers.get(key, ASKING, fetch(said)));
+    }
+
+    private Known<String> page(String key) {
+        return of(answers.get(key, ASKING, Duration.ofMinutes(10), fetch("z")));
     }
 
     private Function<CallGate, Uni<String>> fetch(String said) {
