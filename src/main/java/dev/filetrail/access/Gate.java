@@ -111,7 +111,8 @@ class Gate {
                         "Retry-After",
                         RequestVisits.CORRELATION,
                         "X-Total-Count",
-                        "X-Next-Cursor"))
+                        "X-Next-Cursor",
+                        "X-Stale-Age"))
                 .accessControlAllowCredentials(false)
                 .build());
     }

@@ -1,6 +1,7 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.acceptance;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.filetrail.simulator.CallKind;
@@ -11,6 +12,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +80,45 @@ class MemoryTest {
         assertThat(rest.stale()).isTrue();
         assertThat(rest.staleReason()).contains("could not be asked");
         assertThat(rest.text()).startsWith("**Stale:");
+    }
+
+    @Test
+    void marksAStaleAnswerWhereATableHasNoRoomForIt() {
+        Response before = table();
+        defender.faults().always(Fault.status(503, "ServiceUnavailable", "Down for a while"));
+        Response stale = table();
+
+        assertThat(before.header("X-Stale-Age")).isNull();
+        assertThat(stale.header("X-Stale-Age")).matches("\\d+");
+        assertThat(stale.asString()).isEqualTo(before.asString());
+    }
+
+    @Test
+    void addsAWordToAResourceThatIsATableOfAStaleAnswer() {
+        String uri = "filetrail://files/" + SimulatedFiles.SEVERAL_MACHINES + "/machines.csv";
+        JsonObject before = Rpc.read(uri);
+        defender.faults().always(Fault.status(503, "ServiceUnavailable", "Down for a while"));
+        JsonObject stale = Rpc.read(uri);
+
+        assertThat(Rpc.contents(stale)).isEqualTo(Rpc.contents(before));
+        assertThat(before.getJsonObject("result").getJsonArray("contents")).hasSize(1);
+        assertThat(stale.getJsonObject("result").getJsonArray("contents"))
+                .hasSize(2)
+                .last()
+                .satisfies(word -> assertThat(((JsonObject) word).getMap())
+                        .containsEntry("uri", uri)
+                        .containsEntry("mimeType", "text/markdown")
+                        .extractingByKey("text")
+                        .asString()
+                        .startsWith("**Stale: ")
+                        .contains("503", "Down for a while"));
+    }
+
+    private static Response table() {
+        return given().accept("text/csv")
+                .contentType(ContentType.JSON)
+                .body(Map.of("hash", SimulatedFiles.SEVERAL_MACHINES))
+                .post("/tools/get_machines_for_file_hash");
     }
 
     @Test

@@ -119,6 +119,9 @@ class OpenApi {
             headers.put("X-Total-Count", reference("headers", "TotalCount"))
                     .put("X-Next-Cursor", reference("headers", "NextCursor"));
         }
+        if (answer.containsKey("stale")) {
+            headers.put("X-Stale-Age", reference("headers", "StaleAge"));
+        }
         if (answer.containsKey("retry_after_seconds")) {
             headers.put("Retry-After", reference("headers", "RetryAfter"));
         }

@@ -4,7 +4,7 @@ package dev.filetrail.chat.tools;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/** What a list without room for it has to say of itself in headers: how long it is, what comes next, and when. */
+/** What a list without room for it has to say of itself in headers: how long it is, what comes next and when, and that it is stale. */
 final class Paging {
 
     private Paging() {}
@@ -26,6 +26,10 @@ final class Paging {
         }
         if (structure.getValue("retry_after_seconds") instanceof Number seconds) {
             response.putHeader("Retry-After", seconds.toString());
+        }
+        if (Boolean.TRUE.equals(structure.getValue("stale"))
+                && structure.getValue("age_seconds") instanceof Number seconds) {
+            response.putHeader("X-Stale-Age", seconds.toString());
         }
     }
 }
