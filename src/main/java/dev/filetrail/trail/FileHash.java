@@ -18,7 +18,8 @@ public record FileHash(String hex) {
     private static final int SHA1_LENGTH = 40;
     private static final int SHA256_LENGTH = 64;
     private static final int LONGEST_SHOWN = 80;
-    private static final Pattern PREFIX = Pattern.compile("(?i)sha-?(1|256)[\\s\\p{Z}\\uFEFF]*[:=][\\s\\p{Z}\\uFEFF]*");
+    private static final Pattern PREFIX =
+            Pattern.compile("(?i)(" + HashAlgorithm.NAMES + ")[\\s\\p{Z}\\uFEFF]*[:=][\\s\\p{Z}\\uFEFF]*");
     /** For whoever has no SHA-1 at hand. */
     static final String HOW_TO_GET_IT =
             "To get the SHA-1 of a file: sha1sum FILE (Linux), shasum FILE (macOS), Get-FileHash -Algorithm SHA1 FILE"
@@ -48,7 +49,8 @@ public record FileHash(String hex) {
     }
 
     /**
-     * Reads a hash as people paste it: blanks around it, a {@code sha1:} or {@code sha256:} before it and capital letters are forgiven.
+     * Reads a hash as people paste it: blanks around it, capital letters and a {@code sha1:} or {@code sha256:} before it are
+     * forgiven, if that is what it is.
      *
      * @param text may be null
      * @return the hash
@@ -57,7 +59,8 @@ public record FileHash(String hex) {
     public static FileHash parse(String text) {
         String given = text == null ? "" : withoutBlanksAround(text);
         Matcher prefix = PREFIX.matcher(given);
-        int start = prefix.lookingAt() ? prefix.end() : 0;
+        boolean named = prefix.lookingAt();
+        int start = named ? prefix.end() : 0;
         String hash = given.substring(start);
         if (hash.isEmpty()) {
             throw TrailException.badQuestion("No hash was given.", needed(""));
@@ -71,7 +74,15 @@ public record FileHash(String hex) {
                     needed(""));
         }
         return switch (hash.length()) {
-            case SHA1_LENGTH, SHA256_LENGTH -> new FileHash(hash);
+            case SHA1_LENGTH, SHA256_LENGTH -> {
+                String contradiction = named ? HashAlgorithm.contradiction(prefix.group(1), hash) : null;
+                if (contradiction != null) {
+                    throw TrailException.badQuestion(
+                            shown(given) + " is " + contradiction + ".",
+                            needed(" Mend the name before it, or the hash."));
+                }
+                yield new FileHash(hash);
+            }
             case 32 ->
                 throw TrailException.badQuestion(
                         shown(given) + " is an MD5 (32 digits).",

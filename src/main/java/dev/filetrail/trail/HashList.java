@@ -22,8 +22,8 @@ public record HashList(
     }
 
     /**
-     * Finds every SHA-1 and SHA-256. Words that look like no hash are passed over; what looks like one and is none is listed,
-     * so that nothing is lost silently. Takes time in proportion to the text's length, whatever is in it.
+     * Finds every SHA-1 and SHA-256. Words that look like no hash are passed over; what looks like one and is none, or not the
+     * one that it is called, is listed, so that nothing is lost silently. Takes time in proportion to the text's length, whatever is in it.
      *
      * @param text anything; may be null
      * @return what was found, which may be nothing

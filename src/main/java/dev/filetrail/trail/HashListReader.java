@@ -17,13 +17,21 @@ final class HashListReader {
     /** A word of its own, or between letters of another script. */
     private static final Pattern ALONE = Pattern.compile("(?<!\\p{ASCII})" + HASH + "(?!\\p{ASCII})");
     /** What may stand before it without a blank between, whatever comes before. */
-    private static final String NAME = "sha1|sha256|0x";
+    private static final String NAME = "(sha1|sha256)|0x";
 
     private static final Pattern BEHIND_A_NAME = hashBehind(NAME);
     /** A line end in JSON, as in {@code \n}; the backslash is before the word. */
     private static final Pattern BEHIND_AN_ESCAPE = hashBehind(NAME + "|[nrt]|u[0-9a-f]{4}");
     /** A blank in an address, as in {@code %20}; the percent sign is before the word. */
     private static final Pattern BEHIND_A_PERCENT_SIGN = hashBehind(NAME + "|[0-9a-f]{2}");
+
+    /** What may stand around the colon between a name and its hash, on one line. */
+    private static final String MARKS = "[\\h\"'`*\\\\]{0,8}";
+    /** A name before a hash; one behind a slash is the second of two, either of which may be meant. */
+    private static final Pattern CALLED =
+            Pattern.compile("(?i)(?<![\\p{Alnum}/])(" + HashAlgorithm.NAMES + ")" + MARKS + "[:=]" + MARKS + "\\z");
+
+    private static final int LONGEST_CALLED = 24;
 
     /** Holds a letter and its accent together, and is not seen. */
     private static final int COMBINING_GRAPHEME_JOINER = 0x034F;
@@ -53,7 +61,7 @@ final class HashListReader {
             if (end == at) {
                 at += Character.charCount(clean.codePointAt(at));
             } else {
-                word(clean.substring(at, end), at == 0 ? ' ' : clean.charAt(at - 1), isCutOff(clean, end));
+                word(clean, at, end);
                 at = end;
             }
         }
@@ -95,20 +103,29 @@ final class HashListReader {
         return text.startsWith("…", end) || text.startsWith("...", end);
     }
 
-    private void word(String word, char before, boolean cutOff) {
-        if (!holdsHashes(word) && !isHashBehindSomething(word, before)) {
-            lookalikes.look(word, cutOff);
+    private void word(String text, int at, int end) {
+        String word = text.substring(at, end);
+        if (!holdsHashes(word, text, at) && !isHashBehindSomething(word, at == 0 ? ' ' : text.charAt(at - 1))) {
+            lookalikes.look(word, isCutOff(text, end));
         }
     }
 
-    private boolean holdsHashes(String word) {
+    private boolean holdsHashes(String word, String text, int at) {
         Matcher alone = ALONE.matcher(word);
         boolean any = false;
         while (alone.find()) {
-            found(alone.group(1));
+            found(alone.group(1), alone.start() == 0 ? called(text, at) : null);
             any = true;
         }
         return any;
+    }
+
+    /** What a word is called by what stands before it; null when it has no name. */
+    private static String called(String text, int at) {
+        Matcher called = CALLED.matcher(text)
+                .region(Math.max(0, at - LONGEST_CALLED), at)
+                .useTransparentBounds(true);
+        return called.find() ? called.group(1) : null;
     }
 
     private boolean isHashBehindSomething(String word, char before) {
@@ -122,12 +139,15 @@ final class HashListReader {
         if (!behind.matches()) {
             return false;
         }
-        found(behind.group(1));
+        found(behind.group(2), behind.group(1));
         return true;
     }
 
-    private void found(String hash) {
-        if (!hashes.add(new FileHash(hash))) {
+    private void found(String hash, String name) {
+        String contradiction = name == null ? null : HashAlgorithm.contradiction(name, hash);
+        if (contradiction != null) {
+            lookalikes.list(hash, contradiction);
+        } else if (!hashes.add(new FileHash(hash))) {
             duplicates++;
         }
     }

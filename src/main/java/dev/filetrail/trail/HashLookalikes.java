@@ -85,7 +85,13 @@ final class HashLookalikes {
         }
     }
 
-    private void list(String word, String reason) {
+    /**
+     * Lists a word, unless it has been before.
+     *
+     * @param word looks like a hash
+     * @param reason why it is none
+     */
+    void list(String word, String reason) {
         String text = ForeignText.oneLine(word, LONGEST_SHOWN);
         if (shown.contains(text)) {
             return;

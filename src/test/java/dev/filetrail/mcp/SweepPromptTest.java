@@ -13,7 +13,7 @@ class SweepPromptTest {
     private static final String OTHER = "3395856ce81f2b7382dee72602f798b642f14140";
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "|", "-", "\n", "SHA-1: ", "sha256=", "💻"})
+    @ValueSource(strings = {" ", "|", "-", "\n", "SHA-1: ", "sha256=,", "💻"})
     void aBareListStaysOneHoweverWideItIs(String separator) {
         assertThat(report(HASH + " " + separator.repeat(100_000) + OTHER))
                 .contains(HASH + "\n" + OTHER)

@@ -54,7 +54,7 @@ class FileHashTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "\u00A0", "\n\t", "sha1:", "SHA-1 = "})
+    @ValueSource(strings = {"", " ", "\u00A0", "\n\t", "sha1:", "SHA-1 = ", "md5:"})
     void saysThatNoneWasGiven(String text) {
         assertThat(refused(text)).hasMessage("No hash was given.");
     }
@@ -70,7 +70,12 @@ class FileHashTest {
                 "a | has 1 digit,",
                 "1e5bc9d7e413ddd7902c2932e418702b84d0cc0g | 'g' at place 40",
                 "sha1:x | 'x' at place 6",
-                "sha512:" + SHA1 + " | 's' at place 1",
+                "sha384:x | 'x' at place 8",
+                "md5: d41d8cd98f00b204e9800998ecf8427e | is an MD5 (32 digits)",
+                "sha256:" + SHA1 + " | is called a SHA-256, which has 64 digits, but has 40",
+                "sha-1 = " + SHA256 + " | is called a SHA-1, which has 40 digits, but has 64",
+                "MD5:" + SHA1 + " | is called an MD5, which has 32 digits, but has 40",
+                "sha512:" + SHA1 + " | is called a SHA-512, which has 128 digits, but has 40",
                 "1e5bc9d7 e413ddd7902c2932e418702b84d0cc07 | ' ' at place 9",
                 "../../../etc/passwd | '.' at place 1",
                 "０e5bc9d7e413ddd7902c2932e418702b84d0cc07 | '０' at place 1"
@@ -140,7 +145,7 @@ class FileHashTest {
     @Provide
     Arbitrary<String> nearlyHashes() {
         return Combinators.combine(
-                        Arbitraries.of("", " ", "sha1:", "SHA-1 = ", "sha1", "md5:", "\u0000", "\u2028"),
+                        Arbitraries.of("", " ", "sha1:", "SHA-1 = ", "sha1", "md5:", "SHA-256:", "\u0000", "\u2028"),
                         Arbitraries.strings()
                                 .withChars("0123456789abcdefABCDEF")
                                 .ofMaxLength(70),

@@ -125,9 +125,55 @@ class HashListTest {
                         reason -> assertThat(reason).contains("80 digits", "run together"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sha256:%s\nsha1:%s",
+                "SHA-256 = %s | SHA-1 = %s",
+                "{\"sha256\":\"%s\",\"sha1\":\"%s\"}",
+                "{\"sha256\" : \"%s\", \"sha1\" : \"%s\"}",
+                "**SHA256:** `%s`\n**SHA1:** `%s`",
+                "SHA256%s SHA1%s",
+                "file_sha256=%s&file_sha1=%s",
+                "md5: %s\nsha512: %s"
+            })
+    void refusesWhatIsCalledWhatItIsNotAndGoesOn(String form) {
+        String md5 = form.startsWith("md5") ? "an MD5, which has 32 digits" : "a SHA-256, which has 64 digits";
+        String other = form.startsWith("md5") ? "a SHA-512, which has 128 digits" : "a SHA-1, which has 40 digits";
+        String another = "2" + SHA1.substring(1);
+        HashList list = HashList.read(form.formatted(SHA1, SHA256) + "\n" + another);
+
+        assertThat(list.hashes()).extracting(FileHash::hex).containsExactly(another);
+        assertThat(list.notUnderstood())
+                .extracting(NotUnderstood::reason)
+                .containsExactly("called " + md5 + ", but has 40", "called " + other + ", but has 64");
+    }
+
+    /** A name that stands for several, a heading, or one that something else stands behind. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHA1/SHA256: %s",
+                "SHA-1/SHA-256: %s",
+                "MD5, SHA1, SHA256:\n%s",
+                "SHA256:\r\n%s",
+                "sha256,sha1\n,%s",
+                "sha256: none, %s",
+                "\"sha256\":\"\",\"sha1\":\"%s\"",
+                "wisha256: %s",
+                "sha2561: %s"
+            })
+    void takesNoOtherWordForAName(String form) {
+        HashList list = HashList.read(form.formatted(SHA1));
+
+        assertThat(list.hashes()).extracting(FileHash::hex).containsExactly(SHA1);
+        assertThat(list.notUnderstood()).isEmpty();
+    }
+
     @Test
     void staysShortAndQuickWhateverComes() {
-        for (String part : List.of("a", "g", "a".repeat(39) + " ", "0x", "%0A", "\u200B", "a…", "\uD83D", "а", "\\n")) {
+        for (String part : List.of(
+                "a", "g", "a".repeat(39) + " ", "0x", "%0A", "\u200B", "sha1", "sha1:  ", "a…", "\uD83D", "а", "\\n")) {
             String hostile = part.repeat(1_000_000 / part.length());
             HashList list = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> HashList.read(hostile));
             assertThat(list.notUnderstood()).hasSizeLessThanOrEqualTo(20);
@@ -200,8 +246,8 @@ class HashListTest {
                 ":",
                 "=",
                 "<br>",
-                " sha1: ",
-                " SHA-256=",
+                " sha1, ",
+                " SHA-256, ",
                 " [.] ",
                 "(dot)",
                 " hxxps://x[.]example/",
