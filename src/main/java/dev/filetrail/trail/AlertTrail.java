@@ -83,16 +83,13 @@ public class AlertTrail {
     }
 
     private Uni<AlertsReport> answer(FileHash hash, AlertQuery query, Asking asking) {
+        PageCursor.check(query.cursor(), asking);
         Perspective perspective = Perspective.of(setup, asking.visit().caller());
         return lookup.sha1(perspective, hash, asking).chain(sha1 -> {
             AlertCursor cursor = query.cursor() == null ? null : AlertCursor.decode(sha1, query);
             // Whoever turns pages sees the answer that the first one was cut from, as long as there is no newer one.
             Duration oldEnough = cursor == null ? Duration.ZERO : AnswerMemory.FOR_PAGES;
-            return answers.get(
-                            new Sight<>(perspective, sha1),
-                            asking.fresh(asking.fresh() && cursor == null),
-                            oldEnough,
-                            gate -> fetched(sha1, asking, gate))
+            return answers.get(new Sight<>(perspective, sha1), asking, oldEnough, gate -> fetched(sha1, asking, gate))
                     .map(known -> report(known, sha1, hash, query, cursor));
         });
     }

@@ -134,6 +134,7 @@ public class MachineTrail {
     }
 
     private Uni<MachinesReport> answer(FileHash hash, MachineQuery query, Asking asking) {
+        PageCursor.check(query.cursor(), asking);
         Perspective perspective = Perspective.of(setup, asking.visit().caller());
         return lookup.sha1(perspective, hash, asking)
                 .chain(sha1 -> query.cursor() == null

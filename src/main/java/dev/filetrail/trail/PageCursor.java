@@ -87,6 +87,21 @@ record PageCursor(Instant fetchedAt, int from, boolean stale) {
                 "Use next_cursor of the page before, unchanged; or leave the cursor out to start from the first page.");
     }
 
+    /**
+     * Refuses what can't be done.
+     *
+     * @param cursor as it was given, null for the first page
+     * @param asking who asks, and how
+     * @throws TrailException a bad question when a further page is to be fresh
+     */
+    static void check(String cursor, Asking asking) {
+        if (cursor != null && asking.fresh()) {
+            throw TrailException.badQuestion(
+                    "A further page can't be fresh: it goes on where the page before ended.",
+                    "Leave fresh out to go on; or leave the cursor out to ask Defender anew, from the first page.");
+        }
+    }
+
     private ByteBuffer head(int length) {
         return ByteBuffer.allocate(length)
                 .put(stale ? STALE : VERSION)

@@ -136,6 +136,8 @@ class FileAlertsToolTest {
         defender.faults().on(CallKind.FILE_ALERTS, json(some(10, null)));
         String cursor = ask(Map.of("hash", hash, "limit", 4)).nextCursor();
 
+        assertThat(ask(Map.of("hash", hash, "cursor", cursor, "fresh", true)).text())
+                .contains("A further page can't be fresh", "leave the cursor out");
         assertThat(ask(Map.of("hash", hash, "cursor", "abc")).text()).contains("not one that FileTrail gave");
         assertThat(ask(Map.of("hash", MIMIKATZ, "cursor", cursor)).text()).contains("belongs to another question");
         assertThat(ask(Map.of("hash", hash, "cursor", cursor, "status", "New")).text())

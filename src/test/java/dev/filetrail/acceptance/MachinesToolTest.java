@@ -265,6 +265,9 @@ class MachinesToolTest {
         Map<String, Object> arguments = new HashMap<>(Map.of("hash", SimulatedFiles.NEARLY_ALL_MACHINES, "limit", 5));
         String cursor = Question.ask(arguments).nextCursor();
 
+        assertThat(Question.ask(Map.of("hash", SimulatedFiles.NEARLY_ALL_MACHINES, "cursor", cursor, "fresh", true))
+                        .text())
+                .contains("A further page can't be fresh", "leave the cursor out");
         assertThat(Question.ask(Map.of("hash", SimulatedFiles.NEARLY_ALL_MACHINES, "cursor", "abc"))
                         .text())
                 .contains("not one that FileTrail gave");
