@@ -76,8 +76,8 @@ final class MachinesCommand implements Callable<Integer> {
             description = "This exposure or a higher one: ${COMPLETION-CANDIDATES}")
     private ExposureLevel minExposure;
 
-    @Option(names = "--health", paramLabel = "STATE", description = "State of the sensor, such as Active.")
-    private String health;
+    @Option(names = "--health", paramLabel = "STATE", description = "State of the sensor: ${COMPLETION-CANDIDATES}")
+    private SensorHealth health;
 
     @Option(names = "--os", paramLabel = "PREFIX", description = "What the operating system's name begins with.")
     private String os;
@@ -215,7 +215,7 @@ final class MachinesCommand implements Callable<Integer> {
         MachineFilter filter = new MachineFilter(
                 minRisk == null ? null : minRisk.name(),
                 minExposure == null ? null : minExposure.name(),
-                health,
+                health == null ? null : health.toString(),
                 os,
                 seenWithinHours,
                 nameContains,
