@@ -9,6 +9,7 @@ import dev.filetrail.trail.TrailException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
 final class MachinesCommand implements Callable<Integer> {
 
     private static final String SWEEP_LEAVES = "filetrail.budget.sweep-leaves";
+    /** Those that Defender documents, as it writes them. */
+    private static final String HEALTH_STATES =
+            "Active, Inactive, ImpairedCommunication, NoSensorData, NoSensorDataImpairedCommunication, Unknown";
 
     static final int FOUND = 0;
     static final int FAILED = 1;
@@ -76,8 +80,8 @@ final class MachinesCommand implements Callable<Integer> {
             description = "This exposure or a higher one: ${COMPLETION-CANDIDATES}")
     private ExposureLevel minExposure;
 
-    @Option(names = "--health", paramLabel = "STATE", description = "State of the sensor: ${COMPLETION-CANDIDATES}")
-    private SensorHealth health;
+    @Option(names = "--health", paramLabel = "STATE", description = "State of the sensor: " + HEALTH_STATES)
+    private String health;
 
     @Option(names = "--os", paramLabel = "PREFIX", description = "What the operating system's name begins with.")
     private String os;
@@ -182,7 +186,7 @@ final class MachinesCommand implements Callable<Integer> {
     }
 
     /** Everything that can be wrong with the input, before anything is asked. */
-    private void check() {
+    void check() {
         if (from != null) {
             checkSweep();
             return;
@@ -194,6 +198,10 @@ final class MachinesCommand implements Callable<Integer> {
             hashes();
         } catch (TrailException e) {
             throw new ParameterException(spec.commandLine(), e.inWords());
+        }
+        if (health != null && Arrays.stream(HEALTH_STATES.split(", ")).noneMatch(health::equalsIgnoreCase)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--health must be one of " + HEALTH_STATES + "; given was '" + health + "'.");
         }
         atLeastOne("--limit", limit);
         atLeastOne("--seen-within-hours", seenWithinHours);
@@ -215,7 +223,7 @@ final class MachinesCommand implements Callable<Integer> {
         MachineFilter filter = new MachineFilter(
                 minRisk == null ? null : minRisk.name(),
                 minExposure == null ? null : minExposure.name(),
-                health == null ? null : health.toString(),
+                health,
                 os,
                 seenWithinHours,
                 nameContains,

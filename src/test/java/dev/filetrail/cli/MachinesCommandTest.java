@@ -41,7 +41,9 @@ class MachinesCommandTest {
     }
 
     private static MachinesCommand parsed(String option, String value) {
-        return MachinesRun.parsed("machines", option, value, HASH);
+        MachinesCommand command = MachinesRun.parsed("machines", option, value, HASH);
+        command.check();
+        return command;
     }
 
     private static JsonArray words(String argument) throws Exception {
