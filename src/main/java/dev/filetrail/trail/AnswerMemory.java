@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class AnswerMemory {
 
-    /** How long pages can be turned. */
+    /** How long pages can be turned at the least. */
     static final Duration FOR_PAGES = Duration.ofMinutes(10);
 
     /** The collector copies what lives, and so needs room for it twice. */
@@ -118,7 +118,7 @@ final class AnswerMemory {
     }
 
     /**
-     * The answer that a page was cut from.
+     * The answer that a page was cut from: as old as one that a first page may have been cut from just now.
      *
      * @param perspective with whose eyes
      * @param hash the file
@@ -128,7 +128,7 @@ final class AnswerMemory {
      */
     synchronized Optional<Answer> forPages(Perspective perspective, FileHash hash, Instant fetchedAt, long now) {
         return Optional.ofNullable(answers.get(new PageKey(new Sight<>(perspective, hash), fetchedAt)))
-                .filter(answer -> answer.age(now) < FOR_PAGES.toNanos());
+                .filter(answer -> answer.age(now) < longest);
     }
 
     /**

@@ -148,7 +148,7 @@ public class MachineTrail {
                 .map(found -> found.orElseThrow(() -> TrailException.badQuestion(
                         "The cursor has grown stale: FileTrail no longer has the answer that it belongs to.",
                         "Ask the same question again without the cursor, and go on from the first page; answers are"
-                                + " kept for " + AnswerMemory.FOR_PAGES.toMinutes() + " minutes.")))
+                                + " kept for " + AnswerMemory.FOR_PAGES.toMinutes() + " minutes at the least.")))
                 .chain(answer -> report(
                         new Given(answer, true, cursor.stale() ? STALE_FROM_THE_FIRST : null),
                         query,

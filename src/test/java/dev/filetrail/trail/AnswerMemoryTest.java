@@ -96,10 +96,23 @@ class AnswerMemoryTest {
     @Test
     void servesThoseWhoTurnPagesAfterItHasGrownStale() {
         Answer answer = keep(1, SMALL, START);
+        long later = START + 60 * MINUTE;
+
+        assertThat(memory.forPages(APPLICATION, hash(1), WALL, later - 1))
+                .as("a first page can still be cut from it while Defender is down")
+                .containsSame(answer);
+        assertThat(memory.forPages(APPLICATION, hash(1), WALL, later)).isEmpty();
+    }
+
+    @Test
+    void servesThemForAWhileWhateverIsToBeRemembered() {
+        AnswerMemory nothing = new AnswerMemory(config(0, 0, 0, 1), Long.MAX_VALUE);
+        Answer answer = new Answer(APPLICATION, hash(1), SMALL, WALL, START);
+        nothing.keep(answer, START);
         long later = START + AnswerMemory.FOR_PAGES.toNanos();
 
-        assertThat(memory.forPages(APPLICATION, hash(1), WALL, later - 1)).containsSame(answer);
-        assertThat(memory.forPages(APPLICATION, hash(1), WALL, later)).isEmpty();
+        assertThat(nothing.forPages(APPLICATION, hash(1), WALL, later - 1)).containsSame(answer);
+        assertThat(nothing.forPages(APPLICATION, hash(1), WALL, later)).isEmpty();
     }
 
     @Test
