@@ -21,6 +21,8 @@ public final class ReadySettings implements SmallRyeConfigBuilderCustomizer {
                 // Of what nobody knows only files and properties are told, never the environment; that takes longer
                 // than it looks.
                 builder.withValidateUnknown(touched.mayHoldUnknown());
+                builder.withInterceptors(
+                        new UntouchedValues(SettingsAsBuilt.READ.values(), touched, builder.getSources()));
             }
         }
     }

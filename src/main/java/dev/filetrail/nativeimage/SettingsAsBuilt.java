@@ -15,17 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The groups of settings as they are when nobody touches any, with the names of all settings that each of them looked at, one
- * that a value refers to or falls back on included. A group is good for a process that touches none of these, nor any other name in
- * its part of the tree.
+ * that a value refers to or falls back on included. A group is good for a process that touches none of these.
  */
 final class SettingsAsBuilt {
 
     private static final String QUARKUS = "quarkus.";
-    /** Hold what belongs to a machine, such as addresses. */
-    private static final Set<String> OF_A_MACHINE = Set.of("quarkus.log");
 
     /** Read by the builder of the executable, which keeps it in there. */
     static final SettingsAsBuilt READ = read();
@@ -35,24 +33,36 @@ final class SettingsAsBuilt {
 
     private final Map<String, Group> groups = new HashMap<>();
     private final DefaultsAsBuilt defaults;
+    private final ValuesAsBuilt values;
 
-    /** What was read for one type, the form of the name under which all of it stands, and the names that were asked for. */
+    /** What was read for one type, the names that it looks at, and the beginnings of those that whoever sets them makes up in part. */
     private static final class Group {
 
         private final Object read;
         private final String place;
-        private final int[] asked;
+        private final int[] names;
+        private final List<String> open;
 
-        private Group(Object read, String place, int[] asked) {
+        private Group(ConfigClass type, Object read, int[] asked) {
             this.read = read;
-            this.place = place;
-            this.asked = asked;
+            place = Touched.form(type.getPrefix());
+            names = IntStream.concat(
+                            Arrays.stream(asked),
+                            type.getProperties().keySet().stream().mapToInt(name -> Touched.code(Touched.form(name))))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            open = type.getProperties().keySet().stream()
+                    .filter(name -> name.indexOf('*') >= 0)
+                    .map(name -> Touched.form(name.substring(0, name.indexOf('*'))))
+                    .distinct()
+                    .toList();
         }
 
         private boolean isTouchedBy(String name) {
-            return name.startsWith(place)
-                    || (name.startsWith("_") && name.contains("_" + place))
-                    || Arrays.binarySearch(asked, Touched.code(name)) >= 0;
+            return Arrays.binarySearch(names, Touched.code(name)) >= 0
+                    || (name.startsWith(place) && open.stream().anyMatch(name::startsWith))
+                    || (name.startsWith("_") && name.contains("_" + place));
         }
 
         private boolean isTouched(Touched touched) {
@@ -60,9 +70,10 @@ final class SettingsAsBuilt {
         }
     }
 
-    private SettingsAsBuilt(int[] ofAll, Map<String, String> defaults) {
+    private SettingsAsBuilt(int[] ofAll, Map<String, String> defaults, ValuesAsBuilt values) {
         this.ofAll = ofAll;
         this.defaults = new DefaultsAsBuilt(defaults);
+        this.values = values;
     }
 
     private static SettingsAsBuilt read() {
@@ -72,9 +83,11 @@ final class SettingsAsBuilt {
         AbstractConfigBuilder.withCustomizer(builder, "io.quarkus.runtime.generated.RunTimeConfig");
         AbstractConfigBuilder.withCustomizer(builder, new Last(all));
         SmallRyeConfig config = builder.build();
-        SettingsAsBuilt settings = new SettingsAsBuilt(asked.take(), builder.getDefaultValues());
+        int[] ofAll = asked.take();
+        SettingsAsBuilt settings = new SettingsAsBuilt(
+                ofAll, builder.getDefaultValues(), ValuesAsBuilt.read(AskedAtStart.names(), config, asked));
         for (ConfigClass each : all) {
-            if (!each.getPrefix().isEmpty() && !OF_A_MACHINE.contains(each.getPrefix())) {
+            if (!each.getPrefix().isEmpty()) {
                 settings.read(each, config, asked);
             }
         }
@@ -90,11 +103,7 @@ final class SettingsAsBuilt {
             return;
         }
         groups.put(
-                name(each),
-                new Group(
-                        config.getConfigMapping(each.getType(), each.getPrefix()),
-                        Touched.form(each.getPrefix()),
-                        asked.take()));
+                name(each), new Group(each, config.getConfigMapping(each.getType(), each.getPrefix()), asked.take()));
     }
 
     private static String name(ConfigClass group) {
@@ -128,6 +137,11 @@ final class SettingsAsBuilt {
     /** @return what settings are where nobody sets them */
     DefaultsAsBuilt defaults() {
         return defaults;
+    }
+
+    /** @return what is looked up at the start */
+    ValuesAsBuilt values() {
+        return values;
     }
 
     /** When all others have said what there is: nothing from outside, and no group before its turn. */

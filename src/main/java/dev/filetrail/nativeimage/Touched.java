@@ -18,22 +18,24 @@ final class Touched {
     private static final List<String> OURS = List.of("filetrail.", "azure.", "otel.");
 
     private final Set<String> names = new LinkedHashSet<>();
-    private boolean ourProperties;
+    private final boolean ourProperties;
 
-    private Touched() {}
+    /**
+     * @param variables names of the environment
+     * @param properties names of system properties
+     */
+    Touched(Set<String> variables, Set<String> properties) {
+        variables.forEach(name -> names.add(form(name)));
+        properties.forEach(name -> names.add(form(name)));
+        ourProperties = properties.stream().anyMatch(name -> OURS.stream().anyMatch(name::startsWith));
+    }
 
     /** @return what is touched in this process; null when that can't be told, since a file may hold any setting */
     static Touched here() {
         if (Files.exists(Path.of(".env")) || Files.exists(Path.of("config"))) {
             return null;
         }
-        Touched touched = new Touched();
-        System.getenv().keySet().forEach(name -> touched.names.add(form(name)));
-        for (String name : System.getProperties().stringPropertyNames()) {
-            touched.names.add(form(name));
-            touched.ourProperties |= OURS.stream().anyMatch(name::startsWith);
-        }
-        return touched;
+        return new Touched(System.getenv().keySet(), System.getProperties().stringPropertyNames());
     }
 
     /** @return the form of a name in which names are compared */
