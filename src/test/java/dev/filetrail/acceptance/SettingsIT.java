@@ -82,6 +82,14 @@ class SettingsIT {
                 .isTrue();
     }
 
+    /** Whoever sets it makes up part of its name, which is in no list. */
+    @Test
+    void isHeededWhereItsNameIsPartlyMadeUp() throws Exception {
+        assertThat(log(Map.of())).contains("Installed features").doesNotContain("WARN");
+        assertThat(log(Map.of("quarkus.log.category.\"io.quarkus\".level", "ERROR")))
+                .doesNotContain("Installed features");
+    }
+
     @Test
     void isToldWhereNobodyKnowsItsName() throws Exception {
         Path file = Files.writeString(place.resolve("mine.properties"), "filetrail.audit.no-such-name=1\n");
@@ -91,6 +99,10 @@ class SettingsIT {
     }
 
     private boolean requestsAreLogged(Map<String, String> settings) throws IOException, InterruptedException {
+        return log(settings).contains("/nothing-of-that-name");
+    }
+
+    private String log(Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("quarkus.shutdown.delay", "0s");
         try (ServingProgram program = ServingProgram.start(List.of("env", "-C", place.toString()), defender, all)) {
@@ -103,7 +115,7 @@ class SettingsIT {
                     .isEqualTo(404);
             program.signal("TERM");
             program.awaitEnd(Duration.ofSeconds(30));
-            return program.log().contains("/nothing-of-that-name");
+            return program.log();
         }
     }
 }
