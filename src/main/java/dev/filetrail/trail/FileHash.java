@@ -85,7 +85,7 @@ public record FileHash(String hex) {
             }
             case 32 ->
                 throw TrailException.badQuestion(
-                        shown(given) + " is an MD5 (32 digits).",
+                        shown(given) + " is " + HashAlgorithm.MD5.inWords() + ".",
                         needed(" Nothing at Defender turns an MD5 into a SHA-1."));
             default ->
                 throw TrailException.badQuestion(

@@ -1,7 +1,9 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What makes a hash out of a file. People name files by all of these; Defender finds them by SHA-1 and SHA-256. */
 enum HashAlgorithm {
@@ -21,6 +23,21 @@ enum HashAlgorithm {
     HashAlgorithm(String title, int digits) {
         this.title = title;
         this.digits = digits;
+    }
+
+    /**
+     * Which one a hash without a name is made by.
+     *
+     * @param digits hexadecimal digits
+     * @return empty when none has as many
+     */
+    static Optional<HashAlgorithm> ofLength(int digits) {
+        return Arrays.stream(values()).filter(each -> each.digits == digits).findAny();
+    }
+
+    /** @return its name and how long its hashes are, for people */
+    String inWords() {
+        return title + " (" + digits + " digits)";
     }
 
     /**

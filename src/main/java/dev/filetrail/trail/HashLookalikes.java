@@ -73,16 +73,18 @@ final class HashLookalikes {
         } else if (length >= SHORTEST) {
             list(
                     word,
-                    switch (length) {
-                        case 32 -> "an MD5 (32 digits), and nothing at Defender turns an MD5 into a SHA-1";
-                        case 56 -> "a SHA-224 (56 digits), by which Defender knows no file";
-                        case 96 -> "a SHA-384 (96 digits), by which Defender knows no file";
-                        case 128 -> "a SHA-512 (128 digits), by which Defender knows no file";
-                        default ->
-                            length + " digits, which is no hash's length"
-                                    + (length < SHA256 ? ": was it cut off?" : ": are these several, run together?");
-                    });
+                    HashAlgorithm.ofLength(length)
+                            .map(HashLookalikes::unknownToDefender)
+                            .orElse(length + " digits, which is no hash's length"
+                                    + (length < SHA256 ? ": was it cut off?" : ": are these several, run together?")));
         }
+    }
+
+    private static String unknownToDefender(HashAlgorithm algorithm) {
+        return algorithm.inWords()
+                + (algorithm == HashAlgorithm.MD5
+                        ? ", and nothing at Defender turns an MD5 into a SHA-1"
+                        : ", by which Defender knows no file");
     }
 
     /**
