@@ -42,18 +42,38 @@ public final class PlainLetters {
      * @return its place; the length of the text when there is none
      */
     public static int until(byte[] utf8, int from) {
-        int at = from;
-        for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {
+        return until(utf8, from, utf8.length);
+    }
+
+    /**
+     * The same, of a text among others.
+     *
+     * @param utf8 texts
+     * @param from where to begin
+     * @param to where the text ends
+     * @return its place; the end of the text when there is none
+     */
+    public static int until(byte[] utf8, int from, int to) {
+        int last = to - Long.BYTES;
+        if (last < from) {
+            return untilOfFew(utf8, from, to);
+        }
+        for (int at = from; at < last; at += Long.BYTES) {
             long others = others((long) EIGHT.get(utf8, at));
             if (others != 0) {
                 return at + Long.numberOfTrailingZeros(others) / Byte.SIZE;
             }
         }
-        long rest = PLAIN;
-        for (int i = utf8.length - 1; i >= at; i--) {
-            rest = (rest << Byte.SIZE) | (utf8[i] & 0xFF);
+        // Some of the last eight have been looked at, and are plain.
+        return last + Long.numberOfTrailingZeros(others((long) EIGHT.get(utf8, last))) / Byte.SIZE;
+    }
+
+    private static int untilOfFew(byte[] utf8, int from, int to) {
+        long few = PLAIN;
+        for (int i = to - 1; i >= from; i--) {
+            few = (few << Byte.SIZE) | (utf8[i] & 0xFF);
         }
-        return Math.min(utf8.length, at + Long.numberOfTrailingZeros(others(rest)) / Byte.SIZE);
+        return Math.min(to, from + Long.numberOfTrailingZeros(others(few)) / Byte.SIZE);
     }
 
     /**

@@ -46,6 +46,9 @@ class PlainLettersTest {
         }
 
         assertThat(PlainLetters.until(text, begin)).isEqualTo(first);
+        for (int end = begin; end <= text.length; end++) {
+            assertThat(PlainLetters.until(text, begin, end)).isEqualTo(Math.min(first, end));
+        }
     }
 
     private static boolean isPlain(int each) {

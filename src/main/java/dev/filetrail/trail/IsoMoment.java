@@ -27,9 +27,19 @@ public final class IsoMoment {
      * To the second: {@code 2026-03-01T12:00:05Z}.
      *
      * @param moment what is cut off after it
-     * @return as {@link Instant#toString()}
+     * @return as {@link Instant#toString()}; null for null
      */
     public static String toSecond(Instant moment) {
+        return moment == null ? null : new String(lettersToSecond(moment), ISO_8859_1);
+    }
+
+    /**
+     * The same, for those who write bytes.
+     *
+     * @param moment not null
+     * @return letters of ASCII
+     */
+    static byte[] lettersToSecond(Instant moment) {
         return write(moment, new byte["2026-03-01T12:00:05Z".length()], ChronoUnit.SECONDS);
     }
 
@@ -40,13 +50,13 @@ public final class IsoMoment {
      * @return the moment; from the year 10,000 on and before the year 0 as {@link Instant#toString()}
      */
     public static String toMillisecond(Instant moment) {
-        return write(moment, new byte["2026-03-01T12:00:05.070Z".length()], ChronoUnit.MILLIS);
+        return new String(write(moment, new byte["2026-03-01T12:00:05.070Z".length()], ChronoUnit.MILLIS), ISO_8859_1);
     }
 
-    private static String write(Instant moment, byte[] text, ChronoUnit unit) {
+    private static byte[] write(Instant moment, byte[] text, ChronoUnit unit) {
         long second = moment.getEpochSecond();
         if (second < FIRST_SECOND || second > LAST_SECOND) {
-            return moment.truncatedTo(unit).toString();
+            return moment.truncatedTo(unit).toString().getBytes(ISO_8859_1);
         }
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_A_DAY));
         int ofDay = (int) Math.floorMod(second, SECONDS_OF_A_DAY);
@@ -61,7 +71,7 @@ public final class IsoMoment {
             digits(text, 17, 2, ofDay % 60, '.');
             digits(text, 20, 3, moment.getNano() / 1_000_000, 'Z');
         }
-        return new String(text, ISO_8859_1);
+        return text;
     }
 
     private static void digits(byte[] text, int at, int count, int number, char then) {

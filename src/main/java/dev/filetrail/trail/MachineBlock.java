@@ -26,6 +26,9 @@ final class MachineBlock {
     static final int LAST_EXTERNAL_IP = 3;
     static final int MERGED_INTO = 4;
 
+    /** So many texts a machine has of its own. */
+    static final int TEXTS_OF_ITS_OWN = 5;
+
     /** What is so or not, by its bit. */
     static final int POSSIBLE_DUPLICATE = 1;
 
@@ -142,6 +145,11 @@ final class MachineBlock {
     /** @return a text of a machine by its place, may be null */
     String text(int machine, int place) {
         return texts.text(textsOf(machine), place);
+    }
+
+    /** Finds all texts of a machine, by their places. */
+    void find(int machine, PackedTexts found) {
+        texts.find(textsOf(machine), found);
     }
 
     /** @return the id of each machine */

@@ -86,6 +86,16 @@ final class MachineTable {
         return block(machine).text(machine % MachineBlock.FULL, place);
     }
 
+    /**
+     * Finds the texts of a machine, by their places in {@link MachineBlock}.
+     *
+     * @param machine its place
+     * @param texts which are those of that machine then
+     */
+    void find(int machine, PackedTexts texts) {
+        block(machine).find(machine % MachineBlock.FULL, texts);
+    }
+
     private MachineBlock block(int machine) {
         return blocks[machine / MachineBlock.FULL];
     }

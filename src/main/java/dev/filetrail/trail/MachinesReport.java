@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param totalMachines how many machines have reported the file
  * @param matchingMachines how many of them the filters leave
  * @param summary over all that match
- * @param machines one page of those that match; when they are many, made up only as they are read, so best read once
+ * @param machines one page of those that match, each made up as it is read, so best read once
  * @param nextCursor gives the page after this one, null on the last
  * @param fetchedAt when Defender was asked
  * @param remembered the answer is an earlier one that was kept, and cost no call
@@ -38,7 +38,7 @@ public record MachinesReport(
         int totalMachines,
         int matchingMachines,
         Summary summary,
-        @JsonSerialize(contentUsing = SightingJson.class) List<Sighting> machines,
+        @JsonSerialize(using = SightingsJson.class) List<Sighting> machines,
         String nextCursor,
         String fetchedAt,
         boolean remembered,

@@ -84,19 +84,42 @@ final class Packed {
     String text(int begin, int place) {
         int at = begin;
         for (int i = 0; ; i++) {
-            int size = 0;
-            int shift = 0;
-            byte next;
-            do {
-                next = bytes[at++];
-                size |= (next & 0x7F) << shift;
-                shift += 7;
-            } while (next < 0);
+            int size = size(bytes, at);
+            at += width(size);
             if (i == place) {
                 return size == 0 ? null : new String(bytes, at, size - 1, StandardCharsets.UTF_8);
             }
             at += Math.max(0, size - 1);
         }
+    }
+
+    /**
+     * Finds texts.
+     *
+     * @param begin where {@link #add} has put them
+     * @param texts finds as many as it is for
+     */
+    void find(int begin, PackedTexts texts) {
+        texts.find(bytes, begin);
+    }
+
+    /** @return what stands before a text: one more than its length in bytes, 0 for null */
+    static int size(byte[] bytes, int before) {
+        int at = before;
+        int size = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = bytes[at++];
+            size |= (next & 0x7F) << shift;
+            shift += 7;
+        } while (next < 0);
+        return size;
+    }
+
+    /** @return how many bytes a size takes, which has seven bits in each */
+    static int width(int size) {
+        return size <= 0x7F ? 1 : (Integer.SIZE - Integer.numberOfLeadingZeros(size) + 6) / 7;
     }
 
     /** @param newEnd where what is no longer wanted begins */

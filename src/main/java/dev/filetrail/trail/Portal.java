@@ -1,6 +1,8 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Where a person finds in the Defender portal what an answer speaks of.
  *
@@ -32,14 +34,32 @@ record Portal(String address) {
         return address + "/file/" + hash.hex();
     }
 
-    private static boolean isSafeInALink(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char each = id.charAt(i);
-            if (each >= SAFE.length || !SAFE[each]) {
+    /** @return what {@link #machine} begins with, where the id follows */
+    String beforeMachine() {
+        return address + "/machines/";
+    }
+
+    /**
+     * Whether an id fits an address.
+     *
+     * @param utf8 has the id in it
+     * @param from where it begins
+     * @param to where it ends
+     * @return true when none of its characters would mean something else there
+     */
+    static boolean isSafeInALink(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte each = utf8[i];
+            if (each < 0 || each >= SAFE.length || !SAFE[each]) {
                 return false;
             }
         }
-        return !id.isEmpty();
+        return from < to;
+    }
+
+    private static boolean isSafeInALink(String id) {
+        byte[] utf8 = id.getBytes(UTF_8);
+        return isSafeInALink(utf8, 0, utf8.length);
     }
 
     private String page(String of, String id) {

@@ -7,11 +7,9 @@ import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.time.Instant;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,9 +21,6 @@ final class Reporting {
 
     /** More different values than this in one part of the summary are put together. */
     private static final int MOST_COUNTS = 30;
-
-    /** The machines of a larger page are made up only as they are read, one at a time: a hundred thousand would take 150 MB. */
-    private static final int MOST_AT_ONCE = 1_000;
 
     private static final String OTHERS = "(others)";
 
@@ -90,7 +85,7 @@ final class Reporting {
         int[] matches = cut.matches();
         int to = (int) Math.min(matches.length, (long) from + query.limit());
         int first = Math.min(from, to);
-        List<Sighting> page = cut.page(first, to, () -> page(table, matches, first, to));
+        List<Sighting> page = cut.page(first, to, () -> new Sightings(portal, table, matches, first, to));
         boolean stale = given.staleReason() != null;
         String next =
                 to < matches.length ? new PageCursor(answer.fetchedAt(), to, stale).encode(answer.hash(), query) : null;
@@ -109,35 +104,6 @@ final class Reporting {
                 stale,
                 given.staleReason(),
                 budget);
-    }
-
-    private List<Sighting> page(MachineTable table, int[] matches, int from, int to) {
-        List<Sighting> page = new Sightings(table, matches).subList(from, to);
-        return page.size() > MOST_AT_ONCE ? page : List.copyOf(page);
-    }
-
-    /** Machines of a table that become readable one by one. */
-    private final class Sightings extends AbstractList<Sighting> implements RandomAccess {
-
-        private final MachineTable table;
-        private final int[] places;
-        private final VisibleWords words;
-
-        Sightings(MachineTable table, int[] places) {
-            this.table = table;
-            this.places = places;
-            words = new VisibleWords(table);
-        }
-
-        @Override
-        public Sighting get(int index) {
-            return sighting(table, words, places[index]);
-        }
-
-        @Override
-        public int size() {
-            return places.length;
-        }
     }
 
     private static Cut cut(Answer answer, MachineQuery query) {
@@ -198,39 +164,6 @@ final class Reporting {
                 .toList();
     }
 
-    private Sighting sighting(MachineTable table, VisibleWords words, int machine) {
-        String id = table.id(machine);
-        return new Sighting(
-                ForeignText.visible(id),
-                ForeignText.visible(table.name(machine)),
-                words.of(Column.DEVICE_GROUP, machine),
-                words.of(Column.OPERATING_SYSTEM, machine),
-                words.of(Column.OS_VERSION, machine),
-                words.of(Column.HEALTH, machine),
-                words.of(Column.RISK, machine),
-                words.of(Column.EXPOSURE, machine),
-                words.of(Column.VALUE, machine),
-                ForeignText.visible(table.lastIp(machine)),
-                ForeignText.visible(table.lastExternalIp(machine)),
-                visible(table.tags(machine)),
-                moment(table.firstSeen(machine)),
-                moment(table.lastSeen(machine)),
-                words.of(Column.ONBOARDING, machine),
-                table.possibleDuplicate(machine),
-                table.excluded(machine),
-                ForeignText.visible(table.mergedInto(machine)),
-                link(id));
-    }
-
-    private static List<String> visible(List<String> texts) {
-        for (String text : texts) {
-            if (!text.equals(ForeignText.visible(text))) {
-                return texts.stream().map(ForeignText::visible).toList();
-            }
-        }
-        return texts;
-    }
-
     /** @return as {@link Portal#machine} */
     String link(String id) {
         return portal.machine(id);
@@ -243,6 +176,6 @@ final class Reporting {
 
     /** @return ISO 8601 in UTC, to the second; null for null */
     static String moment(Instant instant) {
-        return instant == null ? null : IsoMoment.toSecond(instant);
+        return IsoMoment.toSecond(instant);
     }
 }

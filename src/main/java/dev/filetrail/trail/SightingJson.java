@@ -1,20 +1,18 @@
 // Copyright FileTrail contributors. SPDX-License-Identifier: Apache-2.0
 package dev.filetrail.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import dev.filetrail.trail.MachinesReport.Sighting;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import dev.filetrail.PlainLetters;
+import dev.filetrail.trail.MachineTable.Column;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
 
-/**
- * Writes the machines of a report as Jackson does by itself, but without asking each for each of its parts by reflection: nothing of
- * an answer is there as often.
- */
-@RegisterForReflection(fields = false)
-final class SightingJson extends JsonSerializer<Sighting> {
+/** Writes machines of a table as JSON, one after another, in the form of a {@link MachinesReport.Sighting}. */
+final class SightingJson {
 
     private static final SerializedString ID = new SerializedString("id");
     private static final SerializedString NAME = new SerializedString("name");
@@ -36,41 +34,73 @@ final class SightingJson extends JsonSerializer<Sighting> {
     private static final SerializedString MERGED_INTO = new SerializedString("merged_into");
     private static final SerializedString LINK = new SerializedString("link");
 
-    @Override
-    public void serialize(Sighting machine, JsonGenerator json, SerializerProvider provider) throws IOException {
-        json.writeStartObject(machine);
-        text(json, ID, machine.id());
-        text(json, NAME, machine.name());
-        word(json, DEVICE_GROUP, machine.deviceGroup());
-        word(json, OPERATING_SYSTEM, machine.operatingSystem());
-        word(json, OS_VERSION, machine.osVersion());
-        word(json, HEALTH, machine.health());
-        word(json, RISK, machine.risk());
-        word(json, EXPOSURE, machine.exposure());
-        word(json, VALUE, machine.value());
-        text(json, LAST_IP, machine.lastIp());
-        text(json, LAST_EXTERNAL_IP, machine.lastExternalIp());
-        json.writeFieldName(TAGS);
-        json.writeStartArray();
-        for (String tag : machine.tags()) {
-            json.writeString(RepeatedJson.of(tag));
-        }
-        json.writeEndArray();
-        text(json, FIRST_SEEN, machine.firstSeen());
-        text(json, LAST_SEEN, machine.lastSeen());
-        word(json, ONBOARDING, machine.onboarding());
+    private final JsonGenerator json;
+    private final Portal portal;
+    private final MachineTable table;
+    private final VisibleWords words;
+    private final PackedTexts texts = new PackedTexts(MachineBlock.TEXTS_OF_ITS_OWN);
+    /** What all links begin with, and in its place the id of the machine that is being written. */
+    private byte[] link;
+
+    private final int linkBegins;
+    private final boolean plainLinks;
+
+    /**
+     * @param page what the machines are taken from
+     * @param json writes UTF-8
+     */
+    SightingJson(Sightings page, JsonGenerator json) {
+        this.json = json;
+        portal = page.portal();
+        table = page.table();
+        words = page.words();
+        link = portal.beforeMachine().getBytes(UTF_8);
+        linkBegins = link.length;
+        plainLinks = PlainLetters.until(link, 0) == linkBegins;
+    }
+
+    /**
+     * Writes a machine.
+     *
+     * @param machine its place in the table
+     * @throws IOException when it can't be written
+     */
+    void write(int machine) throws IOException {
+        table.find(machine, texts);
+        json.writeStartObject();
+        text(ID, MachineBlock.ID);
+        text(NAME, MachineBlock.NAME);
+        word(DEVICE_GROUP, Column.DEVICE_GROUP, machine);
+        word(OPERATING_SYSTEM, Column.OPERATING_SYSTEM, machine);
+        word(OS_VERSION, Column.OS_VERSION, machine);
+        word(HEALTH, Column.HEALTH, machine);
+        word(RISK, Column.RISK, machine);
+        word(EXPOSURE, Column.EXPOSURE, machine);
+        word(VALUE, Column.VALUE, machine);
+        text(LAST_IP, MachineBlock.LAST_IP);
+        text(LAST_EXTERNAL_IP, MachineBlock.LAST_EXTERNAL_IP);
+        tags(machine);
+        moment(FIRST_SEEN, table.firstSeen(machine));
+        moment(LAST_SEEN, table.lastSeen(machine));
+        word(ONBOARDING, Column.ONBOARDING, machine);
         json.writeFieldName(POSSIBLE_DUPLICATE);
-        json.writeBoolean(machine.possibleDuplicate());
+        json.writeBoolean(table.possibleDuplicate(machine));
         json.writeFieldName(EXCLUDED);
-        json.writeBoolean(machine.excluded());
-        text(json, MERGED_INTO, machine.mergedInto());
-        text(json, LINK, machine.link());
+        json.writeBoolean(table.excluded(machine));
+        text(MERGED_INTO, MachineBlock.MERGED_INTO);
+        link();
         json.writeEndObject();
     }
 
-    /** What many machines have in common. */
-    private static void word(JsonGenerator json, SerializedString name, String word) throws IOException {
+    private void text(SerializedString name, int place) throws IOException {
         json.writeFieldName(name);
+        texts.write(json, place);
+    }
+
+    /** What many machines have in common. */
+    private void word(SerializedString name, Column column, int machine) throws IOException {
+        json.writeFieldName(name);
+        String word = words.of(column, machine);
         if (word == null) {
             json.writeNull();
         } else {
@@ -78,12 +108,38 @@ final class SightingJson extends JsonSerializer<Sighting> {
         }
     }
 
-    private static void text(JsonGenerator json, SerializedString name, String text) throws IOException {
+    private void tags(int machine) throws IOException {
+        json.writeFieldName(TAGS);
+        json.writeStartArray();
+        for (String tag : words.tags(machine)) {
+            json.writeString(RepeatedJson.of(tag));
+        }
+        json.writeEndArray();
+    }
+
+    private void moment(SerializedString name, Instant moment) throws IOException {
         json.writeFieldName(name);
-        if (text == null) {
+        if (moment == null) {
             json.writeNull();
         } else {
-            TextJson.write(json, text);
+            byte[] letters = IsoMoment.lettersToSecond(moment);
+            json.writeRawUTF8String(letters, 0, letters.length);
         }
+    }
+
+    private void link() throws IOException {
+        json.writeFieldName(LINK);
+        int begin = texts.begin(MachineBlock.ID);
+        int end = texts.end(MachineBlock.ID);
+        if (!plainLinks || !Portal.isSafeInALink(texts.bytes(), begin, end)) {
+            TextJson.write(json, portal.machine(texts.text(MachineBlock.ID)));
+            return;
+        }
+        int length = linkBegins + end - begin;
+        if (link.length < length) {
+            link = Arrays.copyOf(link, length);
+        }
+        System.arraycopy(texts.bytes(), begin, link, linkBegins, end - begin);
+        json.writeRawUTF8String(link, 0, length);
     }
 }

@@ -3,7 +3,9 @@ package dev.filetrail.trail;
 
 import dev.filetrail.defender.Machine;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A machine for a test, of which only what the test is about is said. */
 final class SomeMachine {
@@ -108,22 +110,19 @@ final class SomeMachine {
 
     /** A table of one whole page. */
     static MachineTable table(SomeMachine... machines) {
-        MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
-        builder.pageBegins();
-        for (SomeMachine machine : machines) {
-            builder.add(machine.made());
-        }
-        builder.pageRead();
-        return builder.build();
+        return table(Arrays.stream(machines).map(SomeMachine::made).toList());
     }
 
     /** A table of so many machines of which nothing is known but the id. */
     static MachineTable tableOf(int count) {
+        return table(IntStream.range(0, count).mapToObj(i -> of("m" + i).made()).toList());
+    }
+
+    /** A table of one whole page of any machines. */
+    static MachineTable table(List<Machine> machines) {
         MachineTable.Builder builder = new MachineTable.Builder(new LargeAnswers().turn());
         builder.pageBegins();
-        for (int i = 0; i < count; i++) {
-            builder.add(of("m" + i).made());
-        }
+        machines.forEach(builder::add);
         builder.pageRead();
         return builder.build();
     }
