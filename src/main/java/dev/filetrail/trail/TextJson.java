@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.filetrail.PlainLetters;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Writes texts as Jackson does, but those of plain letters as they are, and lines of them line by line: natively, to ask a text for
@@ -57,31 +57,40 @@ public final class TextJson extends StdScalarSerializer<String> implements Objec
         if (text.length() <= LONGEST && json instanceof UTF8JsonGenerator) {
             byte[] utf8 = text.getBytes(UTF_8);
             int plain = PlainLetters.until(utf8, 0);
-            byte[] escaped = plain == utf8.length ? utf8 : escaped(utf8, plain);
-            if (escaped != null) {
-                json.writeRawUTF8String(escaped, 0, escaped.length);
+            if (plain == utf8.length) {
+                json.writeRawUTF8String(utf8, 0, plain);
+                return;
+            }
+            if (isWrittenEscaped(json, utf8, plain)) {
                 return;
             }
         }
         json.writeString(text);
     }
 
-    /** What stands between the quotes (RFC 8259, section 7); null where there is more to escape than an answer of ours holds. */
-    private static byte[] escaped(byte[] utf8, int plain) {
-        ByteArrayOutputStream escaped = new ByteArrayOutputStream(utf8.length + utf8.length / 8);
+    /** With what has to be escaped (RFC 8259, section 7); nothing is written where that is more than an answer of ours holds. */
+    private static boolean isWrittenEscaped(JsonGenerator json, byte[] utf8, int plain) throws IOException {
+        byte[] escaped = new byte[utf8.length + utf8.length / 8 + 2];
+        int length = 0;
         int from = 0;
         for (int at = plain; at < utf8.length; at = PlainLetters.until(utf8, at + 1)) {
             byte each = utf8[at];
             if (each == '\n' || each == '"' || each == '\\') {
-                escaped.write(utf8, from, at - from);
-                escaped.write('\\');
-                escaped.write(each == '\n' ? 'n' : each);
+                int needed = length + utf8.length - from + 1;
+                if (escaped.length < needed) {
+                    escaped = Arrays.copyOf(escaped, needed + needed / 2);
+                }
+                System.arraycopy(utf8, from, escaped, length, at - from);
+                length += at - from;
+                escaped[length++] = '\\';
+                escaped[length++] = each == '\n' ? (byte) 'n' : each;
                 from = at + 1;
             } else if (each == '?' || (each >= 0 && each < ' ')) {
-                return null;
+                return false;
             }
         }
-        escaped.write(utf8, from, utf8.length - from);
-        return escaped.toByteArray();
+        System.arraycopy(utf8, from, escaped, length, utf8.length - from);
+        json.writeRawUTF8String(escaped, 0, length + utf8.length - from);
+        return true;
     }
 }
