@@ -44,12 +44,19 @@ final class MachineTable {
     private MachineTable(MachineBlock[] blocks, String[][] words) {
         this.blocks = blocks;
         this.words = words;
-        this.size = Arrays.stream(blocks).mapToInt(MachineBlock::size).sum();
-        this.bytes = Arrays.stream(blocks).mapToLong(MachineBlock::bytes).sum()
-                + Arrays.stream(words)
-                        .flatMap(Arrays::stream)
-                        .mapToLong(word -> BYTES_OF_A_WORD + (word == null ? 0 : word.length()))
-                        .sum();
+        int machines = 0;
+        long room = 0;
+        for (MachineBlock block : blocks) {
+            machines += block.size();
+            room += block.bytes();
+        }
+        for (String[] column : words) {
+            for (String word : column) {
+                room += BYTES_OF_A_WORD + (word == null ? 0 : word.length());
+            }
+        }
+        this.size = machines;
+        this.bytes = room;
     }
 
     /** @return how many machines there are */

@@ -7,11 +7,9 @@ import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Makes the report out of an answer: filter, summary over all that match, order, one page. Costs no call. */
 final class Reporting {
@@ -23,6 +21,14 @@ final class Reporting {
     private static final int MOST_COUNTS = 30;
 
     private static final String OTHERS = "(others)";
+
+    private static final Comparator<Count> MOST_FIRST = Comparator.comparingInt(Count::machines)
+            .reversed()
+            .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static final Comparator<Count> WORST_FIRST = Comparator.<Count>comparingInt(
+                    count -> Level.rank(count.value()))
+            .reversed()
+            .thenComparing(MOST_FIRST);
 
     private final Portal portal;
 
@@ -114,54 +120,50 @@ final class Reporting {
     }
 
     private static Summary summary(MachineTable table, int[] matches) {
+        long firstSeen = Long.MAX_VALUE;
+        long lastSeen = MachineBlock.NEVER;
+        int possibleDuplicates = 0;
+        int excluded = 0;
+        for (int machine : matches) {
+            long seen = table.firstSeenMillis(machine);
+            firstSeen = seen == MachineBlock.NEVER ? firstSeen : Math.min(firstSeen, seen);
+            lastSeen = Math.max(lastSeen, table.lastSeenMillis(machine));
+            possibleDuplicates += table.possibleDuplicate(machine) ? 1 : 0;
+            excluded += table.excluded(machine) ? 1 : 0;
+        }
         return new Summary(
-                counts(table, matches, Column.RISK, true),
-                counts(table, matches, Column.EXPOSURE, true),
-                counts(table, matches, Column.HEALTH, false),
-                counts(table, matches, Column.OPERATING_SYSTEM, false),
-                counts(table, matches, Column.DEVICE_GROUP, false),
-                Arrays.stream(matches)
-                        .mapToObj(table::firstSeen)
-                        .filter(seen -> seen != null)
-                        .min(Comparator.naturalOrder())
-                        .map(Reporting::moment)
-                        .orElse(null),
-                Arrays.stream(matches)
-                        .mapToObj(table::lastSeen)
-                        .filter(seen -> seen != null)
-                        .max(Comparator.naturalOrder())
-                        .map(Reporting::moment)
-                        .orElse(null),
-                (int) Arrays.stream(matches).filter(table::possibleDuplicate).count(),
-                (int) Arrays.stream(matches).filter(table::excluded).count());
+                counts(table, matches, Column.RISK, WORST_FIRST),
+                counts(table, matches, Column.EXPOSURE, WORST_FIRST),
+                counts(table, matches, Column.HEALTH, MOST_FIRST),
+                counts(table, matches, Column.OPERATING_SYSTEM, MOST_FIRST),
+                counts(table, matches, Column.DEVICE_GROUP, MOST_FIRST),
+                firstSeen == Long.MAX_VALUE ? null : moment(MachineTable.instant(firstSeen)),
+                moment(MachineTable.instant(lastSeen)),
+                possibleDuplicates,
+                excluded);
     }
 
-    private static List<Count> counts(MachineTable table, int[] matches, Column column, boolean worstFirst) {
+    private static List<Count> counts(MachineTable table, int[] matches, Column column, Comparator<Count> order) {
         String[] words = table.words(column);
         int[] machines = new int[words.length];
         for (int match : matches) {
             machines[table.number(column, match)]++;
         }
-        Comparator<Count> mostFirst = Comparator.comparingInt(Count::machines)
-                .reversed()
-                .thenComparing(Count::value, Comparator.nullsLast(Comparator.naturalOrder()));
-        Comparator<Count> order = worstFirst
-                ? Comparator.<Count>comparingInt(count -> Level.rank(count.value()))
-                        .reversed()
-                        .thenComparing(mostFirst)
-                : mostFirst;
-        List<Count> counts = IntStream.range(0, machines.length)
-                .filter(number -> machines[number] > 0)
-                .mapToObj(number -> new Count(ForeignText.visible(words[number]), machines[number]))
-                .sorted(order)
-                .toList();
-        if (counts.size() <= MOST_COUNTS) {
-            return counts;
+        List<Count> counts = new ArrayList<>();
+        for (int number = 0; number < words.length; number++) {
+            if (machines[number] > 0) {
+                counts.add(new Count(ForeignText.visible(words[number]), machines[number]));
+            }
         }
-        int rest =
-                counts.stream().skip(MOST_COUNTS - 1).mapToInt(Count::machines).sum();
-        return Stream.concat(counts.stream().limit(MOST_COUNTS - 1), Stream.of(new Count(OTHERS, rest)))
-                .toList();
+        counts.sort(order);
+        if (counts.size() > MOST_COUNTS) {
+            List<Count> rest = counts.subList(MOST_COUNTS - 1, counts.size());
+            Count others =
+                    new Count(OTHERS, rest.stream().mapToInt(Count::machines).sum());
+            rest.clear();
+            counts.add(others);
+        }
+        return List.copyOf(counts);
     }
 
     /** @return as {@link Portal#machine} */
