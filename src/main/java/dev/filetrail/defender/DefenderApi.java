@@ -30,15 +30,13 @@ interface DefenderApi {
     /**
      * The machines on which a file was observed (API page "List machines related to the file").
      *
-     * @param base the API's base address
+     * @param address the whole of it, {@code …/api/files/…/machines}: of all questions this one is asked most, and the REST client
+     *     takes longer to put an address together than to send it
      * @param authorization {@code Bearer …}
-     * @param sha1 40 hexadecimal digits; nothing else is taken
      * @return the first page
      */
     @GET
-    @Path("/api/files/{sha1}/machines")
-    Uni<Response> machinesOfFile(
-            @Url String base, @HeaderParam("Authorization") String authorization, @PathParam("sha1") String sha1);
+    Uni<Response> machinesOfFile(@Url String address, @HeaderParam("Authorization") String authorization);
 
     /**
      * What is known of a file (API page "Get file information").

@@ -48,9 +48,9 @@ public class DefenderClient {
      *     sink holds is void
      */
     public Uni<Void> machinesOfFile(Person person, String sha1, MachineSink sink, CallGate gate) {
-        String base = setup.api();
+        String address = setup.api() + "/api/files/" + sha1 + "/machines";
         return allPages(
-                authorization -> api.machinesOfFile(base, authorization, sha1),
+                authorization -> api.machinesOfFile(address, authorization),
                 call -> new MachinesPage(person, call, sink, config.defender().mostMachines(), gate));
     }
 
