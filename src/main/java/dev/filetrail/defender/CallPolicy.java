@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -32,11 +31,11 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * <tr><td>{@link #withRetries}</td><td>{@code @Retry}: so every attempt passes all that follows, the token first</td></tr>
  * <tr><td>{@link #unlessResting}</td><td>{@code @CircuitBreaker}: then the budget, which counts each attempt</td></tr>
  * <tr><td>{@link LastGuard}</td><td>{@code @RateLimit} 100 in any minute and 1,500 in any hour, for each kind of call</td></tr>
- * <tr><td>{@link #timed}</td><td>{@code @Timeout}: from the first byte sent to the last byte read</td></tr>
+ * <tr><td>{@link #timed}</td><td>{@code filetrail.defender.timeout-seconds}: from the first byte sent to the last byte read</td></tr>
  * </table>
  *
- * <p>The methods call one another on {@code this}: Quarkus intercepts that, as plain CDI would not. The numbers here are
- * defaults; {@code application.properties} ties the timeout to {@code filetrail.defender.timeout-seconds}.
+ * <p>The methods call one another on {@code this}: Quarkus intercepts that, as plain CDI would not. The timeout has no
+ * annotation: that one's timer is a thread, which every call would wake, where Mutiny's is the event loop that the call is on.
  */
 @Singleton
 class CallPolicy {
@@ -47,6 +46,7 @@ class CallPolicy {
     private final AnswerReader answers;
     private final CallMeters meters;
     private final SignsOfLife signsOfLife;
+    private final Duration timeout;
 
     CallPolicy(
             DefenderSetup setup,
@@ -54,13 +54,15 @@ class CallPolicy {
             LastGuard guard,
             AnswerReader answers,
             CallMeters meters,
-            SignsOfLife signsOfLife) {
+            SignsOfLife signsOfLife,
+            DefenderConfig config) {
         this.setup = setup;
         this.tokens = tokens;
         this.guard = guard;
         this.answers = answers;
         this.meters = meters;
         this.signsOfLife = signsOfLife;
+        this.timeout = Duration.ofSeconds(config.defender().timeoutSeconds());
     }
 
     /**
@@ -138,8 +140,7 @@ class CallPolicy {
                 });
     }
 
-    @Timeout(value = 45, unit = ChronoUnit.SECONDS)
-    <T> Uni<T> timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
+    private <T> Uni<T> timed(Exchange<T> exchange, String token, Passage passage, Attempt attempt) {
         return attempt.made(Uni.createFrom()
                 .deferred(() -> exchange.send("Bearer " + token))
                 .chain(response -> {
@@ -147,7 +148,10 @@ class CallPolicy {
                     return answers.read(exchange, response, token, passage);
                 })
                 .onFailure(failure -> failure instanceof Exception && !(failure instanceof DefenderException))
-                .transform(this::brokenOff));
+                .transform(this::brokenOff)
+                .ifNoItem()
+                .after(timeout)
+                .failWith(TimeoutException::new));
     }
 
     private DefenderException brokenOff(Throwable failure) {

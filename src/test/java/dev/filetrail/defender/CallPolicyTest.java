@@ -14,13 +14,16 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -39,6 +42,9 @@ class CallPolicyTest {
 
     @Inject
     CircuitBreakerMaintenance breakers;
+
+    @Inject
+    Vertx vertx;
 
     private final BlockingQueue<CircuitBreakerState> states = new LinkedBlockingQueue<>();
 
@@ -84,6 +90,34 @@ class CallPolicyTest {
                         free(), Uni.createFrom().item(() -> Response.status(400).build())),
                 DefenderException.Kind.BAD_REQUEST);
         assertNext(CLOSED);
+    }
+
+    /** Whoever waits on an event loop has that one's timer, anybody else a thread's. */
+    @Test
+    void endsAnAttemptThatTakesTooLong() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        CompletableFuture<Void> endedOnALoop = new CompletableFuture<>();
+        CompletableFuture<String> answer = policy.ask(neverAnswered(ended)).subscribeAsCompletionStage();
+        CompletableFuture<String> answerOnALoop = new CompletableFuture<>();
+        vertx.getOrCreateContext().runOnContext(now -> policy.ask(neverAnswered(endedOnALoop))
+                .subscribe()
+                .with(answerOnALoop::complete, answerOnALoop::completeExceptionally));
+
+        for (CompletableFuture<?> late : List.of(answer, answerOnALoop)) {
+            assertThat(late)
+                    .failsWithin(40, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOfSatisfying(DefenderException.class, failure -> assertThat(failure.kind())
+                            .isEqualTo(DefenderException.Kind.TIMED_OUT));
+        }
+        assertThat(ended).succeedsWithin(1, TimeUnit.SECONDS);
+        assertThat(endedOnALoop).succeedsWithin(1, TimeUnit.SECONDS);
+    }
+
+    private static Asked neverAnswered(CompletableFuture<Void> ended) {
+        return new Asked(
+                free(), Uni.createFrom().<Response>nothing().onCancellation().invoke(() -> ended.complete(null)));
     }
 
     private void assertNext(CircuitBreakerState state) throws InterruptedException {
