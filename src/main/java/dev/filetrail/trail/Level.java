@@ -17,6 +17,9 @@ final class Level {
 
     private static final int UNKNOWN_WORD = -1;
 
+    /** How many ranks there are. */
+    static final int RANKS = ORDER.size() - NO_VALUE;
+
     private Level() {}
 
     /**

@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** The machines of a table that a filter leaves, and their order. Machines are told by their place in the table. */
 final class Matches {
@@ -36,16 +35,21 @@ final class Matches {
         long since = filter.seenWithinHours() == null
                 ? Long.MIN_VALUE
                 : moment.minus(Duration.ofHours(filter.seenWithinHours())).toEpochMilli();
-        return IntStream.range(0, table.size())
-                .filter(i -> has(risk, table, Column.RISK, i)
-                        && has(exposure, table, Column.EXPOSURE, i)
-                        && has(health, table, Column.HEALTH, i)
-                        && has(os, table, Column.OPERATING_SYSTEM, i)
-                        && has(group, table, Column.DEVICE_GROUP, i)
-                        && has(tags, table, Column.TAGS, i)
-                        && table.lastSeenMillis(i) >= since
-                        && (part == null || nameContains(table, i, part)))
-                .toArray();
+        int[] left = new int[table.size()];
+        int count = 0;
+        for (int i = 0; i < left.length; i++) {
+            if (has(risk, table, Column.RISK, i)
+                    && has(exposure, table, Column.EXPOSURE, i)
+                    && has(health, table, Column.HEALTH, i)
+                    && has(os, table, Column.OPERATING_SYSTEM, i)
+                    && has(group, table, Column.DEVICE_GROUP, i)
+                    && has(tags, table, Column.TAGS, i)
+                    && table.lastSeenMillis(i) >= since
+                    && (part == null || nameContains(table, i, part))) {
+                left[count++] = i;
+            }
+        }
+        return Arrays.copyOf(left, count);
     }
 
     /**
@@ -57,25 +61,41 @@ final class Matches {
      * @return the same places
      */
     static int[] inOrder(MachineTable table, int[] matches, Order order) {
-        Comparator<Integer> byRisk = worstFirst(table, Column.RISK);
-        Comparator<Integer> byExposure = worstFirst(table, Column.EXPOSURE);
-        Comparator<Integer> byLastSeen = (a, b) -> Long.compare(table.lastSeenMillis(b), table.lastSeenMillis(a));
         Comparator<Integer> comparator =
                 switch (order) {
-                    case RISK -> byRisk.thenComparing(byExposure).thenComparing(byLastSeen);
-                    case EXPOSURE -> byExposure.thenComparing(byRisk).thenComparing(byLastSeen);
-                    case LAST_SEEN -> byLastSeen;
+                    case RISK -> worstFirst(table, matches, Column.RISK, Column.EXPOSURE);
+                    case EXPOSURE -> worstFirst(table, matches, Column.EXPOSURE, Column.RISK);
+                    case LAST_SEEN -> (a, b) -> Long.compare(table.lastSeenMillis(b), table.lastSeenMillis(a));
                     case FIRST_SEEN -> (a, b) -> Long.compare(table.firstSeenMillis(b), table.firstSeenMillis(a));
                     case NAME -> byName(table, matches);
                 };
-        Integer[] places = Arrays.stream(matches).boxed().toArray(Integer[]::new);
+        Integer[] places = new Integer[matches.length];
+        Arrays.setAll(places, i -> matches[i]);
         Arrays.sort(places, comparator.thenComparing(table::id));
-        return Arrays.stream(places).mapToInt(Integer::intValue).toArray();
+        int[] ordered = new int[matches.length];
+        Arrays.setAll(ordered, i -> places[i]);
+        return ordered;
     }
 
-    private static Comparator<Integer> worstFirst(MachineTable table, Column column) {
-        int[] ranks = Arrays.stream(table.words(column)).mapToInt(Level::rank).toArray();
-        return (a, b) -> Integer.compare(ranks[table.number(column, b)], ranks[table.number(column, a)]);
+    /** By two columns of levels and then by what was seen last. Every machine is looked up once, not for each that it is compared with. */
+    private static Comparator<Integer> worstFirst(MachineTable table, int[] matches, Column first, Column second) {
+        int[] ranks = ranks(table, first);
+        int[] secondRanks = ranks(table, second);
+        int[] levels = new int[table.size()];
+        long[] lastSeen = new long[table.size()];
+        for (int match : matches) {
+            levels[match] = ranks[table.number(first, match)] * Level.RANKS + secondRanks[table.number(second, match)];
+            lastSeen[match] = table.lastSeenMillis(match);
+        }
+        return (a, b) ->
+                levels[a] == levels[b] ? Long.compare(lastSeen[b], lastSeen[a]) : Integer.compare(levels[b], levels[a]);
+    }
+
+    private static int[] ranks(MachineTable table, Column column) {
+        String[] words = table.words(column);
+        int[] ranks = new int[words.length];
+        Arrays.setAll(ranks, number -> Level.rank(words[number]));
+        return ranks;
     }
 
     private static Comparator<Integer> byName(MachineTable table, int[] matches) {
