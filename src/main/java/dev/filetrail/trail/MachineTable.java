@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All machines of one answer, packed: some 150 bytes each instead of the 1,100 they had as JSON, so that a hundred thousand
@@ -184,7 +183,7 @@ final class MachineTable {
         private static final int FEW = 32;
 
         private final LargeAnswers.Turn turn;
-        private final Words[] words = Stream.generate(Words::new).limit(COLUMNS).toArray(Words[]::new);
+        private final Words[] words = new Words[COLUMNS];
         private List<MachineBlock> blocks = new ArrayList<>();
         private int size;
         private int wholePages;
@@ -193,6 +192,7 @@ final class MachineTable {
         /** @param turn taken as soon as the table is a large one */
         Builder(LargeAnswers.Turn turn) {
             this.turn = turn;
+            Arrays.setAll(words, column -> new Words());
         }
 
         @Override
@@ -250,9 +250,9 @@ final class MachineTable {
             if (!blocks.isEmpty()) {
                 blocks.get(blocks.size() - 1).trim();
             }
-            return new MachineTable(
-                    blocks.toArray(MachineBlock[]::new),
-                    Arrays.stream(words).map(Words::all).toArray(String[][]::new));
+            String[][] all = new String[COLUMNS][];
+            Arrays.setAll(all, column -> words[column].all());
+            return new MachineTable(blocks.toArray(MachineBlock[]::new), all);
         }
 
         private void keepFirstOfEach() {
