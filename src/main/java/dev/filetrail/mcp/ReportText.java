@@ -6,7 +6,9 @@ import dev.filetrail.trail.MachinesReport;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The report as a short text for people, in Markdown: the summary first, then the machines most worth looking at. It stays
@@ -19,6 +21,8 @@ final class ReportText {
     private static final int MOST_TOKENS = 1_550;
 
     private final BoundedText text = new BoundedText(MOST_TOKENS);
+    /** Machines share most of theirs, as they stand in the text. */
+    private final Map<String, String> words = new HashMap<>();
 
     private ReportText() {}
 
@@ -100,7 +104,7 @@ final class ReportText {
                 + (summary.lastSeen() == null ? "unknown" : summary.lastSeen()) + "." + oddities(summary));
         text.line("");
         text.line(furtherPage ? "On this page:" : "Most worth looking at:");
-        int shown = text.list(report.machines(), MOST_MACHINES, ReportText::machine);
+        int shown = text.list(report.machines(), MOST_MACHINES, this::machine);
         text.line("");
         if (shown < report.machines().size()) {
             text.line("This page holds " + (report.machines().size() - shown) + " more in the structured result.");
@@ -121,19 +125,23 @@ final class ReportText {
                 + (summary.excluded() == 0 ? "" : " Excluded from the inventory: " + summary.excluded() + ".");
     }
 
-    private static String machine(Sighting machine) {
+    private String machine(Sighting machine) {
         return "- "
                 + (machine.name() == null
                         ? "(no name, id " + Wording.code(machine.id(), LONGEST_NAME) + ")"
                         : Wording.code(machine.name(), LONGEST_NAME))
-                + ": risk " + Wording.word(machine.risk()) + ", exposure " + Wording.word(machine.exposure()) + ", "
-                + Wording.word(machine.health()) + ", " + Wording.word(machine.operatingSystem())
-                + (machine.osVersion() == null ? "" : " " + Wording.word(machine.osVersion()))
-                + (machine.deviceGroup() == null ? "" : ", group " + Wording.word(machine.deviceGroup()))
+                + ": risk " + word(machine.risk()) + ", exposure " + word(machine.exposure()) + ", "
+                + word(machine.health()) + ", " + word(machine.operatingSystem())
+                + (machine.osVersion() == null ? "" : " " + word(machine.osVersion()))
+                + (machine.deviceGroup() == null ? "" : ", group " + word(machine.deviceGroup()))
                 + ", last seen " + (machine.lastSeen() == null ? "unknown" : machine.lastSeen())
                 + (machine.possibleDuplicate() ? ", may be a duplicate" : "")
                 + (machine.excluded() ? ", excluded" : "")
                 + ", " + machine.link();
+    }
+
+    private String word(String word) {
+        return word == null ? Wording.word(null) : words.computeIfAbsent(word, Wording::word);
     }
 
     private static String counts(List<Count> counts) {
