@@ -3,7 +3,6 @@ package dev.filetrail.mcp;
 
 import dev.filetrail.ForeignText;
 import dev.filetrail.trail.TrailException;
-import io.quarkiverse.mcp.server.RawMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -38,12 +37,12 @@ class ArgumentCheck {
      * Reads the arguments of a call.
      *
      * @param tool whose contract holds
-     * @param call the message of the call
+     * @param message of the call
      * @return those that are given, each of its property's type
      * @throws TrailException a bad question that names the argument and what it must be
      */
-    Arguments arguments(String tool, RawMessage call) {
-        JsonObject given = call.asJsonObject().getJsonObject("params").getJsonObject("arguments");
+    Arguments arguments(String tool, JsonObject message) {
+        JsonObject given = message.getJsonObject("params").getJsonObject("arguments");
         return new Arguments(given == null ? Map.of() : checked(given, schemas.schema(tool)));
     }
 

@@ -20,6 +20,7 @@ import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The tool {@code get_file_alerts}. Its arguments are described in its contract, where a model reads them. */
@@ -62,9 +63,10 @@ class FileAlertsTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = AlertsReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> alerts(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        JsonObject message = call.asJsonObject();
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call), asking), cancellation)
+            return asker.unlessGone(answer(check.arguments(NAME, message), asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {

@@ -18,6 +18,7 @@ import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The tool {@code get_file_profile}. Its arguments are described in its contract, where a model reads them. */
@@ -61,9 +62,10 @@ class FileProfileTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = FileProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> profile(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        JsonObject message = call.asJsonObject();
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
         try {
-            Arguments given = check.arguments(NAME, call);
+            Arguments given = check.arguments(NAME, message);
             FileHash hash = FileHash.parse(given.text("hash"));
             return asker.unlessGone(profiles.ask(hash, asking.fresh(given.truth("fresh"))), cancellation)
                     .map(profile ->

@@ -18,6 +18,7 @@ import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The tool {@code get_machine}. Its arguments are described in its contract, where a model reads them. */
@@ -62,9 +63,10 @@ class MachineTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachineProfile.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machine(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        JsonObject message = call.asJsonObject();
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
         try {
-            Arguments given = check.arguments(NAME, call);
+            Arguments given = check.arguments(NAME, message);
             MachineKey machine = MachineKey.parse(given.text("machine"));
             return asker.unlessGone(details.ask(machine, asking.fresh(given.truth("fresh"))), cancellation)
                     .map(profile ->

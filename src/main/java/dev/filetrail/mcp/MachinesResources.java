@@ -109,7 +109,7 @@ class MachinesResources {
 
     private Uni<ResourceResponse> read(
             String hash, RequestUri uri, RawMessage call, Cancellation cancellation, WholeReport form) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call.asJsonObject()));
         LargeTexts.Turn turn = large.turn();
         try {
             Uni<ResourceResponse> contents = trail.ask(FileHash.parse(decoded(hash)), MachineQuery.EVERYTHING, asking)

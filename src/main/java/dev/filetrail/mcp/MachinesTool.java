@@ -20,6 +20,7 @@ import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /** The tool {@code get_machines_for_file_hash}. Its arguments are described in its contract, where a model reads them. */
@@ -62,9 +63,10 @@ class MachinesTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = MachinesReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> machines(RawMessage call, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        JsonObject message = call.asJsonObject();
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
         try {
-            return asker.unlessGone(answer(check.arguments(NAME, call), call, asking), cancellation)
+            return asker.unlessGone(answer(check.arguments(NAME, message), message, asking), cancellation)
                     .onFailure(failure -> !(failure instanceof OperationCancellationException))
                     .recoverWithItem(ToolTrouble::told);
         } catch (TrailException e) {
@@ -73,12 +75,12 @@ class MachinesTool {
         }
     }
 
-    private Uni<ToolResponse> answer(Arguments given, RawMessage call, Asking asking) {
+    private Uni<ToolResponse> answer(Arguments given, JsonObject message, Asking asking) {
         MachinesQuestion question = question(given);
         return trail.ask(question.hash(), question.query(), asking.fresh(given.truth("fresh")))
                 .invoke(report -> {
                     if (!given.truth("fresh")) {
-                        repeated.expect(call.asJsonObject(), question, report);
+                        repeated.expect(message, question, report);
                     }
                 })
                 .map(question::answer);

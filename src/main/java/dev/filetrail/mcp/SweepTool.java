@@ -21,6 +21,7 @@ import io.quarkiverse.mcp.server.Tool.InputSchema;
 import io.quarkiverse.mcp.server.Tool.OutputSchema;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The tool {@code sweep_file_hashes}. Its arguments are described in its contract, where a model reads them. */
@@ -66,9 +67,10 @@ class SweepTool {
             inputSchema = @InputSchema(generator = PublishedSchemas.Input.class),
             outputSchema = @OutputSchema(from = SweepReport.class, generator = PublishedSchemas.Output.class))
     Uni<ToolResponse> sweep(RawMessage call, Progress progress, Cancellation cancellation) {
-        Asking asking = Asking.as(TraceOfCall.of(visits.current(), call));
+        JsonObject message = call.asJsonObject();
+        Asking asking = Asking.as(TraceOfCall.of(visits.current(), message));
         try {
-            Arguments given = check.arguments(NAME, call);
+            Arguments given = check.arguments(NAME, message);
             SweepOrder order = SweepOrder.of(
                     list(given.text("hashes")),
                     asking.fresh(given.truth("fresh")),

@@ -2,7 +2,6 @@
 package dev.filetrail.mcp;
 
 import dev.filetrail.trail.Visit;
-import io.quarkiverse.mcp.server.RawMessage;
 import io.vertx.core.json.JsonObject;
 
 /** The trace that an assistant's call belongs to (MCP 2026-07-28, section on {@code _meta}; W3C Trace Context). */
@@ -14,14 +13,9 @@ final class TraceOfCall {
      * Puts a visit into it.
      *
      * @param visit of the asker
-     * @param call as it came, with or without {@code traceparent} and {@code tracestate} in {@code params._meta}
+     * @param message as it came, with or without {@code traceparent} and {@code tracestate} in {@code params._meta}
      * @return the visit in that trace, or the same when the call names none
      */
-    static Visit of(Visit visit, RawMessage call) {
-        return of(visit, call.asJsonObject());
-    }
-
-    /** The same, for the message itself. */
     static Visit of(Visit visit, JsonObject message) {
         return message.getValue("params") instanceof JsonObject params
                         && params.getValue("_meta") instanceof JsonObject meta
