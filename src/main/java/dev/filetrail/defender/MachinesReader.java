@@ -259,11 +259,7 @@ final class MachinesReader {
 
     /** The same, of what many machines have in common. */
     private String word(JsonToken token) throws IOException {
-        if (token != JsonToken.VALUE_STRING) {
-            return text(token);
-        }
-        String text = REPEATED.at(json);
-        return text.isBlank() ? null : text;
+        return token == JsonToken.VALUE_STRING ? REPEATED.at(json) : text(token);
     }
 
     private List<String> texts(JsonToken token) throws IOException {

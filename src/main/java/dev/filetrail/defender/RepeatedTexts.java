@@ -3,6 +3,7 @@ package dev.filetrail.defender;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Texts that come again and again, such as the operating systems of a hundred thousand machines: each is made once while it keeps
@@ -15,13 +16,34 @@ final class RepeatedTexts {
     /** What is longer hardly comes again. */
     private static final int LONGEST = 80;
 
-    private final String[] texts = new String[PLACES];
+    private final Known[] texts = new Known[PLACES];
+
+    /** A text, null for a blank one, with its letters: what comes is compared with these for less than with those of a String. */
+    private record Known(String text, char[] letters) {
+
+        private static Known of(char[] letters) {
+            String text = new String(letters);
+            return new Known(text.isBlank() ? null : text, letters);
+        }
+
+        boolean is(char[] others, int from, int length) {
+            if (letters.length != length) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (letters[i] != others[from + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /**
      * The text that the parser stands at.
      *
      * @param json at a text or a number
-     * @return that
+     * @return that, null for a blank one
      * @throws IOException when it can't be read
      */
     String at(JsonParser json) throws IOException {
@@ -29,30 +51,19 @@ final class RepeatedTexts {
         int from = json.getTextOffset();
         int length = json.getTextLength();
         if (length > LONGEST) {
-            return json.getText();
+            String text = json.getText();
+            return text.isBlank() ? null : text;
         }
         int hash = length;
         for (int i = from; i < from + length; i++) {
             hash = 31 * hash + letters[i];
         }
         int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-        String known = texts[place];
-        if (known == null || !isSame(known, letters, from, length)) {
-            known = new String(letters, from, length);
+        Known known = texts[place];
+        if (known == null || !known.is(letters, from, length)) {
+            known = Known.of(Arrays.copyOfRange(letters, from, from + length));
             texts[place] = known;
         }
-        return known;
-    }
-
-    private static boolean isSame(String known, char[] letters, int from, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != letters[from + i]) {
-                return false;
-            }
-        }
-        return true;
+        return known.text();
     }
 }

@@ -17,12 +17,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepeatedTextsTest {
 
     @Property(tries = 200)
-    void givesEveryTextAsItIs(@ForAll("texts") List<String> texts) throws IOException {
-        assertThat(read(texts)).isEqualTo(texts);
+    void givesEveryTextThatIsNotBlankAsItIs(@ForAll("texts") List<String> texts) throws IOException {
+        List<String> orNull =
+                texts.stream().map(text -> text.isBlank() ? null : text).toList();
+
+        assertThat(read(texts)).isEqualTo(orNull);
     }
 
     @Test
@@ -31,6 +36,12 @@ class RepeatedTextsTest {
 
         assertThat(read.get(2)).isSameAs(read.get(0));
         assertThat(read.get(3)).isSameAs(read.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " \t\n ", "\u3000"})
+    void takesABlankOneForNone(String blank) throws IOException {
+        assertThat(read(List.of(blank, "a", blank, blank.repeat(100)))).containsExactly(null, "a", null, null);
     }
 
     private static List<String> read(List<String> texts) throws IOException {
