@@ -41,7 +41,7 @@ final class MachinesReader {
     private static final RepeatedTexts REPEATED = new RepeatedTexts();
 
     /** Of the last answer that had others than the one before. */
-    private static volatile List<Name> usualNames = List.of();
+    private static volatile Name[] usualNames = {};
 
     private static final Map<String, Property> PROPERTIES =
             Arrays.stream(Property.values()).collect(Collectors.toUnmodifiableMap(each -> each.name, each -> each));
@@ -55,8 +55,8 @@ final class MachinesReader {
     private Instant firstSeen;
     private Instant lastSeen;
     private List<String> tags = List.of();
-    /** Of the properties of the machine before, and of this one as far as it is read, in their order. No more than some. */
-    private final List<Name> names = new ArrayList<>(usualNames);
+    /** Of the properties of the machine before, and of this one as far as it is read, in their order; null where there is none. */
+    private final Name[] names = Arrays.copyOf(usualNames, MOST_EXPECTED);
 
     private boolean unusual;
 
@@ -156,7 +156,7 @@ final class MachinesReader {
             sink.add(machine);
         }
         if (unusual) {
-            usualNames = List.copyOf(names);
+            usualNames = names.clone();
         }
     }
 
@@ -198,7 +198,7 @@ final class MachinesReader {
 
     /** The name of a machine's next property; null after the last one. Machines nearly always have them in the same order, and a name that is expected is read for less. */
     private Name name(int place) throws IOException {
-        Name expected = place < names.size() ? names.get(place) : null;
+        Name expected = place < MOST_EXPECTED ? names[place] : null;
         if (expected == null) {
             json.nextToken();
         } else if (json.nextFieldName(expected.written())) {
@@ -209,10 +209,8 @@ final class MachinesReader {
         }
         unusual = true;
         Name other = new Name(new SerializedString(json.currentName()), PROPERTIES.get(json.currentName()));
-        if (expected != null) {
-            names.set(place, other);
-        } else if (place < MOST_EXPECTED) {
-            names.add(other);
+        if (place < MOST_EXPECTED) {
+            names[place] = other;
         }
         return other;
     }
@@ -282,7 +280,9 @@ final class MachinesReader {
         if (token == null) {
             throw new EOFException("the answer breaks off");
         }
-        json.skipChildren();
+        if (token.isStructStart()) {
+            json.skipChildren();
+        }
     }
 
     private void expect(JsonToken wanted, JsonToken found, String description) throws IOException {
