@@ -216,17 +216,16 @@ final class MachinesReader {
     }
 
     private void read(Property property) throws IOException {
-        JsonToken token = json.nextToken();
         if (property == null) {
-            skip(token);
+            skip(json.nextToken());
         } else if (property == Property.MACHINE_TAGS) {
-            tags = texts(token);
+            tags = texts(json.nextToken());
         } else if (property == Property.FIRST_SEEN) {
-            firstSeen = moment(token);
+            firstSeen = moment(json.nextToken());
         } else if (property == Property.LAST_SEEN) {
-            lastSeen = moment(token);
+            lastSeen = moment(json.nextToken());
         } else {
-            values[property.ordinal()] = property.repeated ? word(token) : text(token);
+            values[property.ordinal()] = property.repeated ? word(json.nextToken()) : nextText();
         }
     }
 
@@ -240,6 +239,15 @@ final class MachinesReader {
 
     private String value(Property property) {
         return values[property.ordinal()];
+    }
+
+    /** What comes next as text. Nearly always it is one, which a single call has for less. */
+    private String nextText() throws IOException {
+        String text = json.nextTextValue();
+        if (text == null) {
+            return text(json.currentToken());
+        }
+        return text.isBlank() ? null : text;
     }
 
     /** A scalar as text, blank and null and anything else as null. */
