@@ -15,7 +15,7 @@ final class RepeatedJson {
     /** What is longer hardly comes again. */
     private static final int LONGEST = 80;
 
-    private static final SerializedString[] KNOWN = new SerializedString[PLACES];
+    private static final ShortText[] KNOWN = new ShortText[PLACES];
 
     private RepeatedJson() {}
 
@@ -26,11 +26,10 @@ final class RepeatedJson {
         }
         int hash = word.hashCode();
         int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-        SerializedString known = KNOWN[place];
+        ShortText known = KNOWN[place];
         if (known == null || !known.getValue().equals(word)) {
-            known = new SerializedString(word);
+            known = new ShortText(word);
             // Ready before another thread can see it, whatever order its processor sees things in.
-            known.asQuotedUTF8();
             VarHandle.releaseFence();
             KNOWN[place] = known;
         }

@@ -4,7 +4,6 @@ package dev.filetrail.trail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import dev.filetrail.PlainLetters;
 import dev.filetrail.trail.MachineTable.Column;
 import java.io.IOException;
@@ -14,25 +13,25 @@ import java.util.Arrays;
 /** Writes machines of a table as JSON, one after another, in the form of a {@link MachinesReport.Sighting}. */
 final class SightingJson {
 
-    private static final SerializedString ID = new SerializedString("id");
-    private static final SerializedString NAME = new SerializedString("name");
-    private static final SerializedString DEVICE_GROUP = new SerializedString("device_group");
-    private static final SerializedString OPERATING_SYSTEM = new SerializedString("operating_system");
-    private static final SerializedString OS_VERSION = new SerializedString("os_version");
-    private static final SerializedString HEALTH = new SerializedString("health");
-    private static final SerializedString RISK = new SerializedString("risk");
-    private static final SerializedString EXPOSURE = new SerializedString("exposure");
-    private static final SerializedString VALUE = new SerializedString("value");
-    private static final SerializedString LAST_IP = new SerializedString("last_ip");
-    private static final SerializedString LAST_EXTERNAL_IP = new SerializedString("last_external_ip");
-    private static final SerializedString TAGS = new SerializedString("tags");
-    private static final SerializedString FIRST_SEEN = new SerializedString("first_seen");
-    private static final SerializedString LAST_SEEN = new SerializedString("last_seen");
-    private static final SerializedString ONBOARDING = new SerializedString("onboarding");
-    private static final SerializedString POSSIBLE_DUPLICATE = new SerializedString("possible_duplicate");
-    private static final SerializedString EXCLUDED = new SerializedString("excluded");
-    private static final SerializedString MERGED_INTO = new SerializedString("merged_into");
-    private static final SerializedString LINK = new SerializedString("link");
+    private static final ShortText ID = new ShortText("id");
+    private static final ShortText NAME = new ShortText("name");
+    private static final ShortText DEVICE_GROUP = new ShortText("device_group");
+    private static final ShortText OPERATING_SYSTEM = new ShortText("operating_system");
+    private static final ShortText OS_VERSION = new ShortText("os_version");
+    private static final ShortText HEALTH = new ShortText("health");
+    private static final ShortText RISK = new ShortText("risk");
+    private static final ShortText EXPOSURE = new ShortText("exposure");
+    private static final ShortText VALUE = new ShortText("value");
+    private static final ShortText LAST_IP = new ShortText("last_ip");
+    private static final ShortText LAST_EXTERNAL_IP = new ShortText("last_external_ip");
+    private static final ShortText TAGS = new ShortText("tags");
+    private static final ShortText FIRST_SEEN = new ShortText("first_seen");
+    private static final ShortText LAST_SEEN = new ShortText("last_seen");
+    private static final ShortText ONBOARDING = new ShortText("onboarding");
+    private static final ShortText POSSIBLE_DUPLICATE = new ShortText("possible_duplicate");
+    private static final ShortText EXCLUDED = new ShortText("excluded");
+    private static final ShortText MERGED_INTO = new ShortText("merged_into");
+    private static final ShortText LINK = new ShortText("link");
 
     private final JsonGenerator json;
     private final Portal portal;
@@ -92,13 +91,13 @@ final class SightingJson {
         json.writeEndObject();
     }
 
-    private void text(SerializedString name, int place) throws IOException {
+    private void text(ShortText name, int place) throws IOException {
         json.writeFieldName(name);
         texts.write(json, place);
     }
 
     /** What many machines have in common. */
-    private void word(SerializedString name, Column column, int machine) throws IOException {
+    private void word(ShortText name, Column column, int machine) throws IOException {
         json.writeFieldName(name);
         String word = words.of(column, machine);
         if (word == null) {
@@ -117,7 +116,7 @@ final class SightingJson {
         json.writeEndArray();
     }
 
-    private void moment(SerializedString name, Instant moment) throws IOException {
+    private void moment(ShortText name, Instant moment) throws IOException {
         json.writeFieldName(name);
         if (moment == null) {
             json.writeNull();
