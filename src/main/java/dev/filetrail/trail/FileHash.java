@@ -83,15 +83,15 @@ public record FileHash(String hex) {
                 }
                 yield new FileHash(hash);
             }
-            case 32 ->
-                throw TrailException.badQuestion(
-                        shown(given) + " is " + HashAlgorithm.MD5.inWords() + ".",
-                        needed(" Nothing at Defender turns an MD5 into a SHA-1."));
             default ->
-                throw TrailException.badQuestion(
-                        shown(given) + " has " + hash.length() + (hash.length() == 1 ? " digit" : " digits")
-                                + ", which is no hash's length.",
-                        needed(hash.length() < SHA1_LENGTH ? " Was it cut off when it was copied?" : ""));
+                throw HashAlgorithm.ofLength(hash.length())
+                        .map(other -> TrailException.badQuestion(
+                                shown(given) + " is " + other.inWords() + ".",
+                                needed(" Nothing at Defender turns " + other.title() + " into a SHA-1.")))
+                        .orElseGet(() -> TrailException.badQuestion(
+                                shown(given) + " has " + hash.length() + (hash.length() == 1 ? " digit" : " digits")
+                                        + ", which is no hash's length.",
+                                needed(hash.length() < SHA1_LENGTH ? " Was it cut off when it was copied?" : "")));
         };
     }
 

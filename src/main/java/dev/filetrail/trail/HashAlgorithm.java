@@ -35,6 +35,11 @@ enum HashAlgorithm {
         return Arrays.stream(values()).filter(each -> each.digits == digits).findAny();
     }
 
+    /** @return what its hashes are called, for people */
+    String title() {
+        return title;
+    }
+
     /** @return its name and how long its hashes are, for people */
     String inWords() {
         return title + " (" + digits + " digits)";

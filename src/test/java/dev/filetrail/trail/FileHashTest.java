@@ -72,6 +72,8 @@ class FileHashTest {
                 "sha1:x | 'x' at place 6",
                 "sha384:x | 'x' at place 8",
                 "md5: d41d8cd98f00b204e9800998ecf8427e | is an MD5 (32 digits)",
+                SHA1 + "0123456789abcdef | is a SHA-224 (56 digits)",
+                SHA256 + SHA256 + " | is a SHA-512 (128 digits)",
                 "sha256:" + SHA1 + " | is called a SHA-256, which has 64 digits, but has 40",
                 "sha-1 = " + SHA256 + " | is called a SHA-1, which has 40 digits, but has 64",
                 "MD5:" + SHA1 + " | is called an MD5, which has 32 digits, but has 40",
@@ -88,6 +90,13 @@ class FileHashTest {
     void asksWhetherAShortOneWasCutOff() {
         assertThat(refused(SHA1.substring(1)).whatToDo()).contains("cut off");
         assertThat(refused(SHA1 + "0").whatToDo()).doesNotContain("cut off");
+    }
+
+    @Test
+    void saysThatNothingTurnsAnotherHashIntoASha1() {
+        assertThat(refused(SHA256 + SHA256).whatToDo())
+                .contains("Nothing at Defender turns a SHA-512 into a SHA-1. To get the SHA-1 of a file:");
+        assertThat(refused("d41d8cd98f00b204e9800998ecf8427e").whatToDo()).contains("turns an MD5 into a SHA-1.");
     }
 
     @Test
