@@ -57,9 +57,8 @@ final class Wording {
     /** What a text costs at the most: hexadecimal digits come two to a token, rare characters up to three tokens each. */
     static int tokens(String text) {
         if (text.getBytes(UTF_8).length == text.length()) {
-            // ASCII, as nearly always (half of a character would pass for it, but is made visible before): quicker told
-            // so than
-            // asked for each character.
+            // ASCII, as nearly always, which is told sooner so than character by character. Half a character would pass
+            // for it, but is made visible before.
             return text.length() / 2 + 1;
         }
         int halves = 0;

@@ -71,7 +71,7 @@ record AlertReporting(Portal portal) {
                         ? AlertCursor.after(page.get(page.size() - 1)).encode(sha1, query.filter())
                         : null,
                 portal.file(sha1),
-                Reporting.moment(known.fetchedAt()),
+                IsoMoment.toSecond(known.fetchedAt()),
                 known.remembered(),
                 ageSeconds,
                 known.staleReason() != null,
@@ -105,8 +105,10 @@ record AlertReporting(Portal portal) {
                         .filter(Objects::nonNull)
                         .distinct()
                         .count(),
-                Reporting.moment(created(alerts).min(Comparator.naturalOrder()).orElse(null)),
-                Reporting.moment(created(alerts).max(Comparator.naturalOrder()).orElse(null)));
+                IsoMoment.toSecond(
+                        created(alerts).min(Comparator.naturalOrder()).orElse(null)),
+                IsoMoment.toSecond(
+                        created(alerts).max(Comparator.naturalOrder()).orElse(null)));
     }
 
     private static Stream<Instant> created(List<Alert> alerts) {
@@ -151,10 +153,10 @@ record AlertReporting(Portal portal) {
                 ForeignText.visible(alert.machineId()),
                 ForeignText.visible(alert.machineName()),
                 alert.machineId() == null ? null : portal.machine(alert.machineId()),
-                Reporting.moment(alert.created()),
-                Reporting.moment(alert.firstEvent()),
-                Reporting.moment(alert.lastEvent()),
-                Reporting.moment(alert.resolved()),
+                IsoMoment.toSecond(alert.created()),
+                IsoMoment.toSecond(alert.firstEvent()),
+                IsoMoment.toSecond(alert.lastEvent()),
+                IsoMoment.toSecond(alert.resolved()),
                 alert.techniques().stream().map(ForeignText::visible).toList(),
                 portal.alert(alert.id()));
     }

@@ -179,7 +179,7 @@ public class MachineDetails {
                 users.users(),
                 users.more(),
                 users.unknown() == null ? List.of() : List.of(users.unknown()),
-                Reporting.moment(known.fetchedAt()),
+                IsoMoment.toSecond(known.fetchedAt()),
                 known.remembered(),
                 machines.ageSeconds(known),
                 known.staleReason() != null,

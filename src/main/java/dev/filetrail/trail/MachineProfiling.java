@@ -72,8 +72,8 @@ final class MachineProfiling {
                 text(machine.lastIpAddress()),
                 text(machine.lastExternalIpAddress()),
                 machine.tags().stream().map(MachineProfiling::text).toList(),
-                Reporting.moment(machine.firstSeen()),
-                Reporting.moment(machine.lastSeen()),
+                IsoMoment.toSecond(machine.firstSeen()),
+                IsoMoment.toSecond(machine.lastSeen()),
                 text(machine.onboarding()),
                 machine.possibleDuplicate(),
                 machine.excluded(),
@@ -93,8 +93,8 @@ final class MachineProfiling {
                                 .filter(type -> !type.isEmpty())
                                 .map(MachineProfiling::text)
                                 .toList(),
-                Reporting.moment(user.firstSeen()),
-                Reporting.moment(user.lastSeen()),
+                IsoMoment.toSecond(user.firstSeen()),
+                IsoMoment.toSecond(user.lastSeen()),
                 user.machines(),
                 user.domainAdmin(),
                 user.onlyNetwork());

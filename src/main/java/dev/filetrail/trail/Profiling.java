@@ -76,7 +76,7 @@ record Profiling(Portal portal, ToLongFunction<Known<?>> age) {
                 world(file, stats.value()),
                 unknown(facts, stats),
                 portal.file(sha1 == null ? hash : new FileHash(sha1)),
-                Reporting.moment(answers.stream()
+                IsoMoment.toSecond(answers.stream()
                         .map(Known::fetchedAt)
                         .min(Comparator.naturalOrder())
                         .orElseThrow()),
@@ -112,8 +112,8 @@ record Profiling(Portal portal, ToLongFunction<Known<?>> age) {
         return stats.value()
                 .map(some -> new Organization(
                         some.machines(),
-                        Reporting.moment(some.firstSeen()),
-                        Reporting.moment(some.lastSeen()),
+                        IsoMoment.toSecond(some.firstSeen()),
+                        IsoMoment.toSecond(some.lastSeen()),
                         LOOK_BACK_DAYS))
                 .orElse(new Organization(0L, null, null, LOOK_BACK_DAYS));
     }
@@ -124,8 +124,8 @@ record Profiling(Portal portal, ToLongFunction<Known<?>> age) {
         Instant last = either(stats.map(FileStats::globalLastSeen), facts.map(FileFacts::globalLastSeen));
         return new World(
                 either(stats.map(FileStats::globalPrevalence), facts.map(FileFacts::globalPrevalence)),
-                Reporting.moment(first),
-                Reporting.moment(last));
+                IsoMoment.toSecond(first),
+                IsoMoment.toSecond(last));
     }
 
     private static <T> T either(Optional<T> one, Optional<T> other) {

@@ -6,7 +6,6 @@ import dev.filetrail.trail.MachineTable.Column;
 import dev.filetrail.trail.MachinesReport.Count;
 import dev.filetrail.trail.MachinesReport.Sighting;
 import dev.filetrail.trail.MachinesReport.Summary;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -104,7 +103,7 @@ final class Reporting {
                 cut.summary(),
                 page,
                 next,
-                moment(answer.fetchedAt()),
+                IsoMoment.toSecond(answer.fetchedAt()),
                 given.remembered(),
                 ageSeconds,
                 stale,
@@ -137,8 +136,8 @@ final class Reporting {
                 counts(table, matches, Column.HEALTH, MOST_FIRST),
                 counts(table, matches, Column.OPERATING_SYSTEM, MOST_FIRST),
                 counts(table, matches, Column.DEVICE_GROUP, MOST_FIRST),
-                firstSeen == Long.MAX_VALUE ? null : moment(MachineTable.instant(firstSeen)),
-                moment(MachineTable.instant(lastSeen)),
+                firstSeen == Long.MAX_VALUE ? null : IsoMoment.toSecond(MachineTable.instant(firstSeen)),
+                IsoMoment.toSecond(MachineTable.instant(lastSeen)),
                 possibleDuplicates,
                 excluded);
     }
@@ -174,10 +173,5 @@ final class Reporting {
     /** @return the page of a file in the portal, by its SHA-1 */
     String fileLink(String sha1) {
         return portal.file(new FileHash(sha1));
-    }
-
-    /** @return ISO 8601 in UTC, to the second; null for null */
-    static String moment(Instant instant) {
-        return IsoMoment.toSecond(instant);
     }
 }

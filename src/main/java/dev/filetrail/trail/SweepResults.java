@@ -218,7 +218,7 @@ final class SweepResults {
         return IntStream.range(0, table.size())
                 .boxed()
                 .max(Comparator.comparingLong(table::lastSeenMillis))
-                .map(latest -> Reporting.moment(table.lastSeen(latest)))
+                .map(latest -> IsoMoment.toSecond(table.lastSeen(latest)))
                 .orElse(null);
     }
 }
